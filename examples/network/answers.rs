@@ -1,0 +1,47 @@
+//! The answer to what was asked, as a page or as DOT text.
+
+use unbrella::network::dot;
+
+use crate::arguments::Question;
+use crate::asked::Asked;
+use crate::{between, report, shielding, together, ways};
+
+/// The answer to what was asked.
+pub fn answer(asked: &Asked<'_>) -> Result<String, String> {
+    if asked.arguments.dot {
+        return picture(asked);
+    }
+    match &asked.arguments.question {
+        Question::Report => report::page(asked),
+        Question::Protectors(name) => shielding::protectors_of(asked, name),
+        Question::Protected(name) => shielding::protected_by(asked, name),
+        Question::Path(from, to) => ways::path(asked, from, to),
+        Question::Near(name) => ways::near(asked, name),
+        Question::Between => {
+            let body = between::brokers(asked)? + &between::bridges(asked);
+            Ok(asked.titled("WHO STANDS BETWEEN OTHERS", &body))
+        }
+        Question::First => Ok(asked.titled("WHERE TO LOOK FIRST", &between::first(asked)?)),
+        Question::Together => Ok(asked.titled("WHO HANGS TOGETHER", &together::groups(asked))),
+        Question::Shared => {
+            Ok(asked.titled("GANGS THAT SHARE PROTECTORS", &shielding::shared(asked)))
+        }
+    }
+}
+
+/// The answer as DOT text.
+fn picture(asked: &Asked<'_>) -> Result<String, String> {
+    let name = asked.names.label();
+    match &asked.arguments.question {
+        Question::Protectors(gang) => shielding::picture(asked, gang, true),
+        Question::Protected(party) => shielding::picture(asked, party, false),
+        Question::Path(from, to) => ways::path_picture(asked, from, to),
+        Question::Near(party) => ways::near_picture(asked, party),
+        Question::Between => Ok(between::picture(asked)),
+        Question::Shared => Ok(shielding::shared_picture(asked)),
+        Question::Report | Question::First | Question::Together => {
+            let parties: Vec<_> = asked.read().labels().iter().map(|(party, _)| party).collect();
+            Ok(dot::graph(&asked.seen.shown(), &parties, &name))
+        }
+    }
+}

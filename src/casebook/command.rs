@@ -1,0 +1,296 @@
+//! Commands: what somebody asks the casebook to do.
+//!
+//! A command carries facts and human decisions, never an outcome that a rule decides. How
+//! a clue is disposed of, whether a case goes up a level, whether a signature counts,
+//! what is late: all that comes from the rules when the command is
+//! [decided](super::decide).
+//!
+//! As JSON, one command a line:
+//!
+//! ```
+//! use unbrella::casebook::command::Command;
+//!
+//! let line = r#"{"key":"close-17","by":{"person":"person-00000000000000000000000000000001"},
+//!   "organ":"organ-00000000000000000000000000000002",
+//!   "occurred_at":"2019-04-26T09:30:00+08:00","recorded_at":"2019-04-26T10:00:00+08:00",
+//!   "act":{"close":{"clue":"clue-00000000000000000000000000000003","reasons":"查无实据"}}}"#;
+//! let command: Command = serde_json::from_str(line)?;
+//! assert_eq!(command.key().as_str(), "close-17");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::day::Moment;
+use crate::base::id::{
+    CaseId, ClueId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, SignOffId,
+};
+use crate::base::text::{Code, LedgerNo, Prose};
+use crate::model::case::{CaseDraft, CaseStage};
+use crate::model::clue::ClueDraft;
+use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
+use crate::model::dossier::entry::EntryDraft;
+use crate::model::envelope::EnvelopeDraft;
+use crate::model::follow_up::FollowUpDraft;
+use crate::model::history::{RecordedTooEarly, When};
+use crate::model::look_back::RecheckDraft;
+use crate::model::rectification::{LedgerEntryDraft, LedgerProgress};
+use crate::model::screening::{CaseScreeningDraft, MemberScreeningDraft};
+use crate::model::sign_off::SignatureRecordDraft;
+use crate::model::transfer::TransferDraft;
+use crate::model::verification::VerificationDraft;
+use crate::procedure::disposition::Assessment;
+use crate::procedure::escalation::Grounds;
+use crate::procedure::intake::Jurisdiction;
+use crate::provenance::Fingerprint;
+use crate::terms::message::{ReturnGround, TransferResult};
+use crate::terms::stage::{CaseKind, FollowUpStage};
+
+/// Who acts: a person, or a service of the host.
+///
+/// Acts that burden anybody need a person.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// A person.
+    Person(PersonId),
+    /// A service, by its name.
+    Service(Code),
+}
+
+/// A request to the casebook; see the [page](self).
+// Invariant: recorded_at >= occurred_at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "CommandForm", into = "CommandForm")]
+pub struct Command {
+    key: Code,
+    by: Actor,
+    organ: OrganId,
+    when: When,
+    act: Act,
+}
+
+/// A command as it is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename = "Command", deny_unknown_fields)]
+struct CommandForm {
+    key: Code,
+    by: Actor,
+    organ: OrganId,
+    occurred_at: Moment,
+    recorded_at: Moment,
+    act: Act,
+}
+
+impl Command {
+    /// A command.
+    ///
+    /// `key` makes it safe to send twice: the same key with the same content is done once.
+    #[must_use]
+    pub const fn new(key: Code, by: Actor, organ: OrganId, when: When, act: Act) -> Self {
+        Self { key, by, organ, when, act }
+    }
+
+    /// The key under which it is done once.
+    #[must_use]
+    pub const fn key(&self) -> &Code {
+        &self.key
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn by(&self) -> &Actor {
+        &self.by
+    }
+
+    /// For which organ.
+    #[must_use]
+    pub const fn organ(&self) -> OrganId {
+        self.organ
+    }
+
+    /// When it happened, and when it was written down.
+    #[must_use]
+    pub const fn when(&self) -> When {
+        self.when
+    }
+
+    /// What is to be done.
+    #[must_use]
+    pub const fn act(&self) -> &Act {
+        &self.act
+    }
+}
+
+impl TryFrom<CommandForm> for Command {
+    type Error = RecordedTooEarly;
+
+    fn try_from(form: CommandForm) -> Result<Self, Self::Error> {
+        let CommandForm { key, by, organ, occurred_at, recorded_at, act } = form;
+        Ok(Self { key, by, organ, when: When::new(occurred_at, recorded_at)?, act })
+    }
+}
+
+impl From<Command> for CommandForm {
+    fn from(command: Command) -> Self {
+        let Command { key, by, organ, when, act } = command;
+        let (occurred_at, recorded_at) = (when.occurred_at(), when.recorded_at());
+        Self { key, by, organ, occurred_at, recorded_at, act }
+    }
+}
+
+/// What is to be done.
+///
+/// Stages are not part of the forms: they follow from the acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Act {
+    /// Enter what is simply given: places, organs, persons, gangs, ties, meetings.
+    Enter(Vec<EntryDraft>),
+    /// 登记: register a clue that has come in.
+    Register {
+        /// The clue, without stages.
+        clue: Box<ClueDraft>,
+        /// Its number in the ledger, if it comes to stand there.
+        ledger_no: LedgerNo,
+        /// To whom it belongs, as the letters office has judged; nothing if it has not.
+        jurisdiction: Option<Jurisdiction>,
+    },
+    /// 撤回: the reporter takes a report back.
+    Withdraw {
+        /// The clue.
+        clue: ClueId,
+        /// Why.
+        reasons: Prose,
+    },
+    /// 处置: dispose of a clue, by what is known of it.
+    Dispose {
+        /// The clue.
+        clue: ClueId,
+        /// What those who studied it found.
+        assessment: Assessment,
+        /// 集体研究: whether it was studied collectively; nothing if nobody wrote it down.
+        studied_collectively: Option<bool>,
+    },
+    /// 核实: enter the record of a verification; a reported one verifies its clue.
+    Verify(Box<VerificationDraft>),
+    /// 了结: close a clue.
+    Close {
+        /// The clue.
+        clue: ClueId,
+        /// Why.
+        reasons: Prose,
+    },
+    /// 通报、移送: a transfer is owed, since the police have opened an investigation.
+    Owe(Box<TransferDraft>),
+    /// 通报: give notice of an investigation.
+    Notify(Box<EnvelopeDraft>),
+    /// 移交: hand the clue over.
+    HandOver(Box<EnvelopeDraft>),
+    /// 受理、退回: the receiver accepts the transfer, or gives it back.
+    Receive {
+        /// The acceptance or the return.
+        envelope: Box<EnvelopeDraft>,
+        /// Why it is given back; nothing if it is accepted.
+        give_back: Option<(ReturnGround, Prose)>,
+    },
+    /// 结果反馈: feed the result back.
+    FeedBack {
+        /// The feedback.
+        envelope: Box<EnvelopeDraft>,
+        /// The result.
+        result: TransferResult,
+    },
+    /// 立案: file a case.
+    File {
+        /// The case, without stages.
+        case: Box<CaseDraft>,
+        /// Of which kind it is.
+        kind: CaseKind,
+    },
+    /// A case comes into its next stage.
+    Advance {
+        /// The case.
+        case: CaseId,
+        /// The stage.
+        to: CaseStage,
+    },
+    /// 留置 and other measures: a measure was decided, approved and begun.
+    Measure(Box<InvestigationMeasureDraft>),
+    /// A measure has ended.
+    EndMeasure {
+        /// The measure.
+        measure: MeasureId,
+    },
+    /// 跟进: begin to follow a police case.
+    Follow(Box<FollowUpDraft>),
+    /// 跟进核查: the police case was looked at in one of its stages.
+    Followed {
+        /// The follow-up.
+        follow_up: FollowUpId,
+        /// The stage of the police case.
+        at: FollowUpStage,
+        /// What was looked at and seen.
+        seen: Prose,
+        /// The umbrella clue that came out of it, if one did.
+        clue: Option<ClueId>,
+        /// Why everything has to be looked at again, if it has to.
+        retrace: Option<Prose>,
+    },
+    /// 未发现保护伞: whoever follows reports that nothing was found; lays it open for signing.
+    NothingFound {
+        /// The follow-up.
+        follow_up: FollowUpId,
+        /// The stage of the police case.
+        at: FollowUpStage,
+        /// The id of the sign-off, given by the host.
+        sign_off: SignOffId,
+        /// The finding, word for word.
+        finding: Prose,
+        /// Its fingerprint.
+        content: Fingerprint,
+    },
+    /// 逐一甄别: screen a case.
+    ScreenCase(Box<CaseScreeningDraft>),
+    /// 过筛: screen the members of village and community committees.
+    ScreenMembers(Box<MemberScreeningDraft>),
+    /// 提级: say what speaks for handling a case higher up. The rules decide.
+    Raise {
+        /// The case.
+        case: CaseId,
+        /// What has been established.
+        grounds: Grounds,
+        /// The organ that would take it over.
+        to: OrganId,
+        /// Why, in words.
+        reasons: Prose,
+    },
+    /// 签字背书: sign a negative finding.
+    Sign(Box<SignatureRecordDraft>),
+    /// 复盘复查: recheck a closed clue.
+    Recheck(Box<RecheckDraft>),
+    /// 结案: what a case, or a clue, has meant for persons; human decisions.
+    Conclude {
+        /// The case; nothing if a clue led to it without one.
+        case: Option<CaseId>,
+        /// What was decided for whom.
+        outcomes: Vec<OutcomeDraft>,
+    },
+    /// 答复: answer a named reporter.
+    Reply {
+        /// The clue.
+        clue: ClueId,
+        /// Whether the reporter said to be satisfied, if asked.
+        satisfied: Option<bool>,
+    },
+    /// 整改: enter an entry into the rectification ledger.
+    Rectify(Box<LedgerEntryDraft>),
+    /// 整改进展: an entry of the ledger has come further.
+    Progress {
+        /// The entry.
+        entry: EntryId,
+        /// How far.
+        step: LedgerProgress,
+    },
+}

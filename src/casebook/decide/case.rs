@@ -1,0 +1,136 @@
+//! Cases: filed, advanced, raised, concluded; measures.
+
+use super::desk::{Desk, NotDone, recorded};
+use crate::base::id::{CaseId, OrganId};
+use crate::base::text::Prose;
+use crate::casebook::book::Unfit;
+use crate::casebook::command::Act;
+use crate::casebook::event::What;
+use crate::decision::Answer;
+use crate::model::case::{CaseDraft, CaseStage, Handler, HandlingChange};
+use crate::model::clue::ClueStage;
+use crate::model::dossier::entry::EntryDraft;
+use crate::model::history::History;
+use crate::procedure::escalation::{self, EscalationFacts, Grounds};
+use crate::provenance::{Fact, NotKnown};
+use crate::terms::handling::{EscalationTrigger, HandlingMode};
+use crate::terms::stage::{CaseKind, CriminalStage, DisciplineStage};
+
+pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
+    match desk.command.act() {
+        Act::File { case, kind } => file(desk, case, *kind),
+        Act::Advance { case, to } => {
+            let what = What::Case { case: *case, stage: *to };
+            desk.write(what, vec![recorded()]);
+            Ok(())
+        }
+        Act::Measure(draft) => {
+            let draft = EntryDraft::InvestigationMeasure(draft.clone());
+            desk.enter_draft(draft, vec![recorded()])?;
+            Ok(())
+        }
+        Act::EndMeasure { measure } => {
+            desk.write(What::MeasureEnded { measure: *measure }, vec![recorded()]);
+            Ok(())
+        }
+        Act::Raise { case, grounds, to, reasons } => raise(desk, *case, *grounds, *to, reasons),
+        Act::Conclude { case, outcomes } => {
+            if let Some(case) = case
+                && desk.book.dossier().case(*case).is_none()
+            {
+                return Err(Unfit::missing(*case).into());
+            }
+            for outcome in outcomes {
+                let draft = EntryDraft::Outcome(Box::new(outcome.clone()));
+                desk.enter_draft(draft, vec![recorded()])?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn file(desk: &mut Desk<'_>, draft: &CaseDraft, kind: CaseKind) -> Result<(), NotDone> {
+    let first = match kind {
+        CaseKind::Discipline => CaseStage::Discipline(DisciplineStage::Filed),
+        CaseKind::Criminal => CaseStage::Criminal(CriminalStage::Filed),
+    };
+    let draft = CaseDraft {
+        stages: Some(History::new(desk.command.when(), first)),
+        filed_by: Some(desk.command.organ()),
+        ..draft.clone()
+    };
+    let (clues, id) = (draft.from_clues.clone(), draft.id);
+    desk.enter_draft(EntryDraft::Case(Box::new(draft)), vec![recorded()])?;
+    for clue in clues {
+        let Some(case) = id else { break };
+        desk.write(What::Clue { clue, stage: ClueStage::Filed { case } }, vec![recorded()]);
+    }
+    Ok(())
+}
+
+fn raise(
+    desk: &mut Desk<'_>,
+    case: CaseId,
+    grounds: Grounds,
+    to: OrganId,
+    reasons: &Prose,
+) -> Result<(), NotDone> {
+    let dossier = desk.book.dossier();
+    let noun = dossier.case(case).ok_or(Unfit::missing(case))?;
+    let from = noun.handler();
+    let facts = EscalationFacts {
+        home: noun.filed_level(),
+        handled_at: from.level,
+        managed_at: noun
+            .managing_level()
+            .map_or(Fact::NotKnown(NotKnown::NeverAsked), |level| Fact::Known(Some(level))),
+        designated_below: false,
+        grounds,
+        local_ties: Fact::NotKnown(NotKnown::NeverAsked),
+    };
+    let decision = escalation::decide(&facts, desk.rules()?);
+    // Undetermined, or nothing more than ordinary: the case stays where it is.
+    let Answer::Known(handling) = decision.outcome().clone() else { return Ok(()) };
+    let (mode, level) = (handling.mode(), handling.handle_at);
+    if mode == HandlingMode::Ordinary {
+        return Ok(());
+    }
+    let key = mode == HandlingMode::KeySupervised;
+    let to = if key { from } else { Handler { organ: to, level } };
+    // Where it stands already, or under key supervision already: nothing changes.
+    if (key && noun.mode() == mode) || (!key && to == from) {
+        return Ok(());
+    }
+    let change = HandlingChange {
+        mode,
+        from,
+        to,
+        ordered_by: desk.command.organ(),
+        grounds: triggers(grounds),
+        reasons: reasons.clone(),
+        when: desk.command.when(),
+    };
+    desk.write_decided(What::Handling { case, change }, decision);
+    Ok(())
+}
+
+/// The grounds that are known to be there, as words.
+fn triggers(grounds: Grounds) -> Vec<EscalationTrigger> {
+    use EscalationTrigger as T;
+
+    let there = [
+        (grounds.gang_related, T::GangRelated),
+        (grounds.central_clue, T::CentralSupervision),
+        (grounds.complex_local_ties, T::ComplexLocalTies),
+        (grounds.resistance, T::ResistanceToVerification),
+        (grounds.acquaintances, T::AcquaintanceSociety),
+        (grounds.major, T::MajorCase),
+        (grounds.wide_scope, T::WideScopeBadInfluence),
+        (grounds.much_interference, T::MuchInterference),
+        (grounds.bone_or_nail, T::BoneOrNail),
+        (grounds.unit_without_results, T::NoResults),
+    ];
+    let known = there.into_iter().filter(|(fact, _)| *fact == Fact::Known(true));
+    known.map(|(_, trigger)| trigger).collect()
+}

@@ -1,0 +1,194 @@
+//! Clues: registered, disposed of, verified, closed, rechecked, answered.
+
+use std::collections::BTreeSet;
+
+use super::desk::{Desk, NotDone, OWN, recorded};
+use crate::base::id::{ClueId, PartyId};
+use crate::base::text::{LedgerNo, Prose};
+use crate::casebook::book::Unfit;
+use crate::casebook::command::Act;
+use crate::casebook::event::What;
+use crate::decision::{Answer, Obstacle, Reason, Refusal, Remedy, Unmet};
+use crate::model::clue::{Clue, ClueDraft, ClueStage};
+use crate::model::dossier::entry::EntryDraft;
+use crate::model::draft::Draft;
+use crate::model::history::History;
+use crate::model::look_back::RecheckDraft;
+use crate::model::verification::{VerificationDraft, VerificationStage};
+use crate::procedure::disposition::{self, Assessment, Disposal, DispositionFacts};
+use crate::procedure::intake::{self, Earlier, Jurisdiction, RegisterFacts, Registration};
+use crate::procedure::look_back::{self, RecheckFacts};
+use crate::provenance::{Fact, NotKnown};
+use crate::terms::office::LeaderRole;
+
+pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
+    match desk.command.act() {
+        Act::Register { clue, ledger_no, jurisdiction } => {
+            register(desk, clue, ledger_no, *jurisdiction)
+        }
+        Act::Withdraw { clue, .. } => {
+            known(desk, *clue)?;
+            desk.write(What::Withdrawn { clue: *clue }, vec![recorded()]);
+            Ok(())
+        }
+        Act::Dispose { clue, assessment, studied_collectively } => {
+            dispose(desk, *clue, *assessment, *studied_collectively)
+        }
+        Act::Verify(draft) => verify(desk, draft),
+        Act::Close { clue, reasons } => close(desk, *clue, reasons),
+        Act::Recheck(draft) => recheck(desk, draft),
+        Act::Reply { clue, satisfied } => reply(desk, *clue, *satisfied),
+        _ => Ok(()),
+    }
+}
+
+/// The clue with this id.
+fn known<'a>(desk: &Desk<'a>, clue: ClueId) -> Result<&'a Clue, NotDone> {
+    Ok(desk.book.dossier().clue(clue).ok_or(Unfit::missing(clue))?)
+}
+
+fn register(
+    desk: &mut Desk<'_>,
+    draft: &ClueDraft,
+    ledger_no: &LedgerNo,
+    jurisdiction: Option<Jurisdiction>,
+) -> Result<(), NotDone> {
+    let when = desk.command.when();
+    let mut draft = ClueDraft {
+        stages: Some(History::new(when, ClueStage::Received)),
+        received_by: Some(desk.command.organ()),
+        ..draft.clone()
+    };
+    let clue = draft.clone().enter().map_err(Unfit::from)?;
+    let facts = RegisterFacts {
+        clue: clue.id(),
+        received: clue.received().occurred_at(),
+        stage: clue.stage().word(),
+        content_key: clue.content_key(),
+        subjects: clue.subjects().iter().copied().collect::<BTreeSet<_>>().into_iter().collect(),
+        earlier: earlier(desk, &clue),
+        jurisdiction: fact(jurisdiction),
+        about_own_head: Fact::Known(about_own_head(desk, &clue)),
+    };
+    let decision = intake::register(&facts, desk.rules()?, desk.context.calendar)?;
+    if let Registration::RepeatOf(first) = decision.outcome() {
+        draft.repeats = Some(*first);
+    }
+    let enters = decision.outcome().enters_ledger();
+    let reasons = decision.reasons().to_vec();
+    desk.enter_draft(EntryDraft::Clue(Box::new(draft)), reasons)?;
+    let what = if enters {
+        let stage = ClueStage::Registered { ledger_no: ledger_no.clone() };
+        What::Clue { clue: clue.id(), stage }
+    } else {
+        What::ToBePassedOn { clue: clue.id() }
+    };
+    desk.write_decided(what, decision);
+    Ok(())
+}
+
+/// Clues with the same content that came in before.
+fn earlier(desk: &Desk<'_>, clue: &Clue) -> Vec<Earlier> {
+    let key = clue.content_key();
+    let clues = desk.book.dossier().clues().values();
+    clues.filter(|other| other.content_key() == key).map(Earlier::of).collect()
+}
+
+/// Whether a clue is about the principal leader of the organ that received it, on that day.
+fn about_own_head(desk: &Desk<'_>, clue: &Clue) -> bool {
+    let dossier = desk.book.dossier();
+    let day = clue.received().occurred_at().day();
+    dossier.tenures().values().any(|tenure| {
+        let post = dossier.post(tenure.post());
+        clue.subjects().contains(&PartyId::Person(tenure.person()))
+            && tenure.period().contains(day) != crate::base::truth::Truth::No
+            && post.is_some_and(|post| {
+                post.organ() == clue.received_by()
+                    && post.leader() == Some(LeaderRole::PrincipalLeader)
+            })
+    })
+}
+
+fn fact<T>(value: Option<T>) -> Fact<T> {
+    value.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
+}
+
+fn dispose(
+    desk: &mut Desk<'_>,
+    clue: ClueId,
+    assessment: Assessment,
+    studied_collectively: Option<bool>,
+) -> Result<(), NotDone> {
+    let mut facts = DispositionFacts::of(known(desk, clue)?, assessment);
+    facts.studied_collectively = fact(studied_collectively);
+    let decision = disposition::may_dispose(&facts, desk.rules()?)?;
+    let what = match *decision.outcome() {
+        Disposal::Dispose(disposition) => {
+            What::Clue { clue, stage: ClueStage::Disposed { disposition } }
+        }
+        Disposal::TransferOut => What::ToBePassedOn { clue },
+    };
+    desk.write_decided(what, decision);
+    Ok(())
+}
+
+fn verify(desk: &mut Desk<'_>, draft: &VerificationDraft) -> Result<(), NotDone> {
+    let verification = draft.clone().enter().map_err(Unfit::from)?;
+    let draft = EntryDraft::Verification(Box::new(draft.clone()));
+    desk.enter_draft(draft, vec![recorded()])?;
+    if matches!(verification.stage(), VerificationStage::Reported { .. }) {
+        let stage = ClueStage::Verified { verification: verification.id() };
+        desk.write(What::Clue { clue: verification.clue(), stage }, vec![recorded()]);
+    }
+    Ok(())
+}
+
+fn close(desk: &mut Desk<'_>, clue: ClueId, reasons: &Prose) -> Result<(), NotDone> {
+    known(desk, clue)?;
+    let stage = ClueStage::Closed { reasons: reasons.clone() };
+    desk.write(What::Clue { clue, stage }, vec![recorded()]);
+    Ok(())
+}
+
+fn recheck(desk: &mut Desk<'_>, draft: &RecheckDraft) -> Result<(), NotDone> {
+    let recheck = draft.clone().enter().map_err(Unfit::from)?;
+    let clue = known(desk, recheck.clue())?.id();
+    let decision = look_back::four_no_passes(&RecheckFacts::of(&recheck), desk.rules()?);
+    let entry = EntryDraft::Recheck(Box::new(draft.clone()));
+    desk.enter_draft(entry, vec![recorded()])?;
+    let stage = ClueStage::Rechecked { recheck: recheck.id() };
+    desk.write(What::Clue { clue, stage }, vec![recorded()]);
+    // Undetermined: the clue stays under recheck until the open questions are answered.
+    let after = match decision.outcome() {
+        Answer::Known(outcome) if outcome.reopen => ClueStage::Reopened,
+        Answer::Known(_) => ClueStage::LeftClosed,
+        Answer::Undetermined(_) => return Ok(()),
+    };
+    desk.write_decided(What::Clue { clue, stage: after }, decision);
+    Ok(())
+}
+
+fn reply(desk: &mut Desk<'_>, clue: ClueId, satisfied: Option<bool>) -> Result<(), NotDone> {
+    let clue = known(desk, clue)?;
+    if clue.reporter().is_none() {
+        return Err(nobody_to_answer().into());
+    }
+    desk.write(What::Replied { clue: clue.id(), satisfied }, vec![recorded()]);
+    let ended = matches!(
+        clue.stage(),
+        ClueStage::Filed { .. } | ClueStage::Closed { .. } | ClueStage::ClosedSignedOff { .. }
+    );
+    if ended {
+        let what = What::Clue { clue: clue.id(), stage: ClueStage::FedBack };
+        desk.write(what, vec![recorded()]);
+    }
+    Ok(())
+}
+
+fn nobody_to_answer() -> Refusal {
+    let because = crate::sentence!("the clue has no reporter", "该线索没有举报人");
+    let reason = Reason::new(crate::rule_name!("casebook/nobody-to-answer"), because, OWN);
+    let why = crate::sentence!("nobody can be answered", "无人可答复");
+    let step = crate::sentence!("answer the reporter", "答复举报人");
+    Refusal::new(step, Unmet::new(Obstacle::Forbidden, reason, Remedy::none(why)))
+}

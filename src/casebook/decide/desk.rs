@@ -1,0 +1,179 @@
+//! The desk at which a command is decided: what is looked at, and what is written.
+
+use crate::base::calendar::WorkCalendar;
+use crate::base::day::Moment;
+use crate::base::text::Code;
+use crate::casebook::book::{Casebook, Unfit};
+use crate::casebook::command::Command;
+use crate::casebook::event::{Event, What};
+use crate::decision::{Decision, Reason, Refusal};
+use crate::model::dossier::entry::{Entry, EntryDraft};
+use crate::provenance::{Certainty, Citation};
+use crate::rulebook::{Rulebook, RulesInForce};
+
+/// What a decision needs beside the casebook: rules and working days.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// All packs.
+    pub rulebook: &'a Rulebook,
+    /// The pack of the organ that keeps the casebook.
+    pub pack: &'a str,
+    /// The days on which offices are open.
+    pub calendar: &'a WorkCalendar,
+}
+
+impl<'a> Context<'a> {
+    /// The rules in force at a moment.
+    pub(crate) fn rules(&self, at: Moment) -> Result<RulesInForce<'a>, NotDone> {
+        let rules = self.rulebook.on(self.pack, at.day());
+        rules.map_err(|error| NotDone::Rules { why: error.to_string() })
+    }
+}
+
+/// Why a command was not carried out. The casebook is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotDone {
+    /// The rules do not let it be done.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// What it says cannot be entered.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
+    /// The same key stands for a command with another content.
+    #[error("the key {key} stands for another command already")]
+    KeyTaken {
+        /// The key.
+        key: Code,
+    },
+    /// It was recorded before the last entry of the journal.
+    #[error("recorded at {recorded}, before the last entry, of {last}")]
+    GoesBack {
+        /// When it was recorded.
+        recorded: Moment,
+        /// When the last entry was.
+        last: Moment,
+    },
+    /// There are no rules to decide by.
+    #[error("{why}")]
+    Rules {
+        /// Why not.
+        why: String,
+    },
+}
+
+/// Where events are written while a command is decided.
+pub(super) struct Desk<'a> {
+    pub(super) book: &'a Casebook,
+    pub(super) command: &'a Command,
+    pub(super) context: Context<'a>,
+    pub(super) events: Vec<Event>,
+}
+
+impl<'a> Desk<'a> {
+    /// The rules of the day on which the act took place.
+    pub(super) fn rules(&self) -> Result<RulesInForce<'a>, NotDone> {
+        self.context.rules(self.command.when().occurred_at())
+    }
+
+    /// Writes an event.
+    pub(super) fn write(&mut self, what: What, reasons: Vec<Reason>) {
+        let written = u64::try_from(self.events.len()).unwrap_or(u64::MAX);
+        self.events.push(Event {
+            number: self.book.next_number().saturating_add(written),
+            key: self.command.key().clone(),
+            by: self.command.by().clone(),
+            organ: self.command.organ(),
+            when: self.command.when(),
+            what,
+            reasons,
+        });
+    }
+
+    /// Writes an event with the reasons of a decision.
+    pub(super) fn write_decided<T>(&mut self, what: What, decision: Decision<T>) {
+        let (_, reasons) = decision.into_parts();
+        self.write(what, reasons);
+    }
+
+    /// Enters what was handed in as a form.
+    pub(super) fn enter_draft(
+        &mut self,
+        draft: EntryDraft,
+        reasons: Vec<Reason>,
+    ) -> Result<Entry, NotDone> {
+        let entry = draft.enter().map_err(Unfit::from)?;
+        self.write(What::Entered(Box::new(entry.clone())), reasons);
+        Ok(entry)
+    }
+
+    /// Enters what is simply given. Whatever a procedure decides on has an act of its own.
+    pub(super) fn enter(&mut self, drafts: &[EntryDraft]) -> Result<(), NotDone> {
+        for draft in drafts {
+            let entry = draft.clone().enter().map_err(Unfit::from)?;
+            if !GIVEN.contains(&entry.shelf()) {
+                let (id, shelf) = (entry.id(), entry.shelf());
+                return Err(Unfit::NotGiven { id, shelf }.into());
+            }
+            self.write(What::Entered(Box::new(entry)), vec![given()]);
+        }
+        Ok(())
+    }
+}
+
+/// The shelves whose entries are simply given: no procedure decides on them here.
+const GIVEN: &[&str] = &[
+    "places",
+    "organs",
+    "posts",
+    "management_exceptions",
+    "persons",
+    "tenures",
+    "gangs",
+    "memberships",
+    "enterprises",
+    "claims",
+    "ties",
+    "umbrellas",
+    "documents",
+    "meetings",
+    "consultations",
+    "task_forces",
+    "dual_task_forces",
+    "case_leads",
+    "leading_groups",
+    "operations",
+    "missions",
+    "special_inspections",
+    "listed_supervisions",
+    "problems",
+    "talks",
+    "reminder_notices",
+    "duty_records",
+    "covert_visits",
+    "regulator_returns",
+    "work_plans",
+];
+
+/// Why something that is simply given is entered.
+fn given() -> Reason {
+    let because = crate::sentence!("it was entered as given", "按录入内容登记");
+    Reason::new(crate::rule_name!("casebook/given"), because, OWN)
+}
+
+/// Why a record of a human decision is entered.
+pub(super) fn recorded() -> Reason {
+    let because = crate::sentence!(
+        "a person decided it; the record is kept as it was made",
+        "系人员决定事项，按原记录留存",
+    );
+    Reason::new(crate::rule_name!("casebook/recorded"), because, OWN)
+}
+
+pub(super) const OWN: Citation = Citation::literal(
+    "no document: a rule of this crate",
+    None,
+    "casebook",
+    "what is handed in is kept as it was handed in",
+    Certainty::Reading,
+);

@@ -1,0 +1,135 @@
+//! Events: what a command has done, once and for all.
+//!
+//! An event carries what was decided and why, so that it can be understood years later
+//! without the rules of its day. State is the fold of events and nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::id::{
+    CaseId, ClueId, EntryId, FollowUpId, MeasureId, OrganId, SignOffId, SignatureId, TransferId,
+};
+use crate::base::text::Code;
+use crate::casebook::command::Actor;
+use crate::decision::Reason;
+use crate::model::case::{CaseStage, HandlingChange};
+use crate::model::clue::ClueStage;
+use crate::model::dossier::entry::Entry;
+use crate::model::follow_up::FollowUpProgress;
+use crate::model::history::When;
+use crate::model::rectification::LedgerProgress;
+use crate::model::sign_off::SignOffStage;
+use crate::model::transfer::{Notice, TransferStage};
+
+/// One thing that happened in a casebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Its place in the journal, counted from 1.
+    pub number: u64,
+    /// The key of the command that brought it about.
+    pub key: Code,
+    /// Who acted.
+    pub by: Actor,
+    /// For which organ.
+    pub organ: OrganId,
+    /// When it happened, and when it was written down.
+    pub when: When,
+    /// What happened.
+    pub what: What,
+    /// Why the rules let it happen, or brought it about.
+    pub reasons: Vec<Reason>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum What {
+    /// Something was entered into the dossier.
+    Entered(Box<Entry>),
+    /// A clue came further.
+    Clue {
+        /// The clue.
+        clue: ClueId,
+        /// Where it stands now.
+        stage: ClueStage,
+    },
+    /// A clue was taken back by whoever had reported it; it is dealt with all the same.
+    Withdrawn {
+        /// The clue.
+        clue: ClueId,
+    },
+    /// A clue belongs to somebody else and has to be passed on.
+    ToBePassedOn {
+        /// The clue.
+        clue: ClueId,
+    },
+    /// A case came further.
+    Case {
+        /// The case.
+        case: CaseId,
+        /// Where it stands now.
+        stage: CaseStage,
+    },
+    /// Another organ, or another level, handles a case from now on.
+    Handling {
+        /// The case.
+        case: CaseId,
+        /// The change.
+        change: HandlingChange,
+    },
+    /// Notice was given of an investigation.
+    Notice {
+        /// The transfer.
+        transfer: TransferId,
+        /// The notice.
+        notice: Notice,
+    },
+    /// A transfer came further.
+    Transfer {
+        /// The transfer.
+        transfer: TransferId,
+        /// Where it stands now.
+        stage: TransferStage,
+    },
+    /// A follow-up came further.
+    FollowUp {
+        /// The follow-up.
+        follow_up: FollowUpId,
+        /// Where it stands now.
+        stage: FollowUpProgress,
+    },
+    /// A sign-off came further.
+    SignOff {
+        /// The sign-off.
+        sign_off: SignOffId,
+        /// Where it stands now.
+        stage: SignOffStage,
+    },
+    /// A signature was added to a sign-off.
+    Signed {
+        /// The sign-off.
+        sign_off: SignOffId,
+        /// The signature.
+        signature: SignatureId,
+    },
+    /// A measure has ended.
+    MeasureEnded {
+        /// The measure.
+        measure: MeasureId,
+    },
+    /// A named reporter was answered.
+    Replied {
+        /// The clue.
+        clue: ClueId,
+        /// Whether the reporter said to be satisfied, if asked.
+        satisfied: Option<bool>,
+    },
+    /// An entry of the rectification ledger came further.
+    Rectification {
+        /// The entry.
+        entry: EntryId,
+        /// Where it stands now.
+        stage: LedgerProgress,
+    },
+}

@@ -1,0 +1,19 @@
+//! Storey 6: a casebook is kept by sending commands and storing what comes back.
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`command`] | what somebody asks the casebook to do: facts and human decisions |
+//! | [`event`] | what a command has done, with the reasons |
+//! | [`book`] | the dossier that grows by events, and the journal |
+//! | [`decide`] | from a command to its events, by the rules |
+//!
+//! `decide` asks the rules and changes nothing; `apply` changes and asks no rule. State is
+//! the fold of events and nothing else, so that it can be rebuilt at any time.
+
+pub mod command;
+pub mod event;
+pub mod book;
+pub mod decide;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,258 @@
+use serde_json::{Value, json};
+
+use super::book::{Casebook, EventMismatch};
+use super::command::Command;
+use super::decide::{Context, Done, NotDone, decide, handle};
+use crate::base::calendar::{WorkCalendar, china};
+use crate::decision::RefusalKind;
+use crate::model::clue::ClueStage;
+use crate::model::follow_up::FollowUpProgress;
+use crate::model::sign_off::SignOffStage;
+use crate::rulebook::Rulebook;
+use crate::terms::handling::Disposition;
+
+/// A desk with the rules of a place and the days of China.
+struct World {
+    rulebook: Rulebook,
+    calendar: WorkCalendar,
+    book: Casebook,
+    keys: u32,
+    minute: u32,
+}
+
+fn id(prefix: &str, n: u32) -> String {
+    format!("{prefix}-{n:032x}")
+}
+
+impl World {
+    /// An organ with three posts, their holders, a police case and its follow-up.
+    fn new() -> Self {
+        let (rulebook, calendar) = (Rulebook::published(), china());
+        let mut world = Self { rulebook, calendar, book: Casebook::default(), keys: 0, minute: 0 };
+        let person =
+            |n: u32| json!({"person": {"id": id("person", n), "name": format!("甲某{n}")}});
+        let post = |n: u32, leader: &str| json!({"post": {"id": id("post", n), "organ": id("organ", 1), "title": "职务", "leader": leader}});
+        let tenure = |n: u32| {
+            json!({"tenure": {"id": id("tenure", n), "person": id("person", n), "post": id("post", n),
+                "period": {"start": {"on": "2018-01-01"}, "end": "open"}}})
+        };
+        world.done(json!({"enter": [
+            {"organ": {"id": id("organ", 1), "name": "丙区纪委", "kind": "discipline_supervision", "level": "county"}},
+            {"organ": {"id": id("organ", 2), "name": "丙区公安局", "kind": "public_security", "level": "county"}},
+            person(1), person(2), person(3), person(4),
+            post(2, "leader_in_charge"), post(3, "principal_leader"),
+            tenure(2), tenure(3),
+            {"gang": {"id": id("gang", 1), "name": "某恶势力团伙", "kind": "evil_gang"}},
+        ]}));
+        world.done(json!({"file": {"kind": "criminal", "case": {
+            "id": id("case", 1), "ledger_no": "公立1", "subjects": [id("gang", 1)], "gang": id("gang", 1),
+            "filed_level": "county"}}}));
+        world.done(json!({"follow": {"id": id("follow_up", 1), "police_case": id("case", 1),
+            "gang": id("gang", 1), "organ": id("organ", 1), "officers": [id("person", 1)]}}));
+        world
+    }
+
+    fn command(&mut self, act: Value) -> Command {
+        self.keys += 1;
+        self.minute += 1;
+        let at = format!("2021-06-{:02}T09:{:02}:00+08:00", 1 + self.minute / 60, self.minute % 60);
+        let line = json!({"key": format!("k{}", self.keys), "by": {"person": id("person", 1)},
+            "organ": id("organ", 1), "occurred_at": at, "recorded_at": at, "act": act});
+        serde_json::from_value(line).unwrap()
+    }
+
+    fn send(&mut self, command: &Command) -> Result<Done, NotDone> {
+        let context =
+            Context { rulebook: &self.rulebook, pack: "chengguan", calendar: &self.calendar };
+        handle(&mut self.book, command, &context)
+    }
+
+    #[track_caller]
+    fn done(&mut self, act: Value) {
+        let command = self.command(act);
+        match self.send(&command) {
+            Ok(Done::Now(_)) => {}
+            other => panic!("{command:?}\n{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn refused(&mut self, act: Value) -> NotDone {
+        let command = self.command(act);
+        let before = self.book.clone();
+        let refused = self.send(&command).unwrap_err();
+        assert_eq!(self.book, before, "a refusal changes nothing");
+        refused
+    }
+
+    fn register(&mut self, n: u32, content: &str) {
+        self.done(
+            json!({"register": {"ledger_no": format!("城纪信{n}"), "jurisdiction": "own", "clue": {
+            "id": id("clue", n), "source": "mass_report", "channel": "letter", "problem_classes": ["acting_as_umbrella"],
+            "subjects": [id("person", 4)], "content": content}}}),
+        );
+    }
+
+    fn clue(&self, n: u32) -> &crate::model::clue::Clue {
+        self.book.dossier().clue(id("clue", n).parse().unwrap()).unwrap()
+    }
+}
+
+fn sign(n: u32, person: u32, role: &str, content: &str) -> Value {
+    json!({"sign": {"id": id("signature", n), "sign_off": id("sign_off", 1), "by": id("person", person),
+        "role": role, "content": content, "opinion": "agrees"}})
+}
+
+const CONTENT: &str = "00000000000000000000000000000000000000000000000000000000000000aa";
+
+fn lay_open(world: &mut World) {
+    world.done(json!({"followed": {"follow_up": id("follow_up", 1), "at": "investigation", "seen": "阅卷"}}));
+    world.done(json!({"nothing_found": {"follow_up": id("follow_up", 1), "at": "investigation",
+        "sign_off": id("sign_off", 1), "finding": "未发现保护伞", "content": CONTENT}}));
+}
+
+#[test]
+fn a_key_is_done_once_and_stands_for_one_content() {
+    let mut world = World::new();
+    let command =
+        world.command(json!({"enter": [{"person": {"id": id("person", 9), "name": "甲某9"}}]}));
+    assert_eq!(world.send(&command), Ok(Done::Now(1)));
+    let before = world.book.clone();
+    assert_eq!(world.send(&command), Ok(Done::Before));
+    assert_eq!(world.book, before);
+    let mut other = serde_json::to_value(&command).unwrap();
+    other["act"]["enter"][0]["person"]["name"] = json!("乙某9");
+    let other: Command = serde_json::from_value(other).unwrap();
+    assert_eq!(
+        world.send(&other).unwrap_err().to_string(),
+        "the key k4 stands for another command already",
+    );
+}
+
+#[test]
+fn what_was_recorded_before_the_last_entry_is_refused() {
+    let mut world = World::new();
+    let early = world.command(json!({"enter": []}));
+    let mut early = serde_json::to_value(early).unwrap();
+    for field in ["occurred_at", "recorded_at"] {
+        early[field] = json!("2021-05-01T09:00:00+08:00");
+    }
+    let refused = world.send(&serde_json::from_value(early).unwrap()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "recorded at 2021-05-01 09:00:00 +08:00, before the last entry, of 2021-06-01 09:03:00 +08:00",
+    );
+}
+
+#[test]
+fn a_clue_is_disposed_of_by_what_is_known_and_not_by_the_line() {
+    let mut world = World::new();
+    world.register(1, "反映某人充当保护伞");
+    let known = |yes: &[&str], no: &[&str]| {
+        let mut facts = serde_json::Map::new();
+        yes.iter().for_each(|f| drop(facts.insert((*f).into(), json!({"known": true}))));
+        no.iter().for_each(|f| drop(facts.insert((*f).into(), json!({"known": false}))));
+        Value::Object(facts)
+    };
+    let dispose = |assessment: Value| json!({"dispose": {"clue": id("clue", 1), "assessment": assessment, "studied_collectively": true}});
+    let open = world.refused(dispose(known(&["within_jurisdiction", "specific"], &["ruled_out"])));
+    let NotDone::Refused(refusal) = open else { panic!("{open}") };
+    assert_eq!(refusal.kind(), RefusalKind::NotEnoughKnown);
+    world.done(dispose(known(
+        &["within_jurisdiction", "conditions_ready", "specific", "checkable"],
+        &["ruled_out"],
+    )));
+    let disposition = Disposition::PreliminaryVerification;
+    assert_eq!(world.clue(1).stage(), &ClueStage::Disposed { disposition });
+    let reasons = &world.book.events().last().unwrap().reasons;
+    assert!(reasons.iter().any(|r| r.rule().as_str() == "disposition/kind"), "{reasons:?}");
+}
+
+#[test]
+fn a_doubled_report_is_linked_and_kept() {
+    let mut world = World::new();
+    world.register(1, "反映某人充当保护伞");
+    world.register(2, "  反映某人充当保护伞 ");
+    world.register(3, "反映另一件事");
+    let first = Some(id("clue", 1).parse().unwrap());
+    assert_eq!(
+        (world.clue(1).repeats(), world.clue(2).repeats(), world.clue(3).repeats()),
+        (None, first, None)
+    );
+}
+
+#[test]
+fn three_layers_sign_in_order_and_nobody_twice() {
+    let mut world = World::new();
+    lay_open(&mut world);
+    let early = world.refused(sign(1, 3, "principal_leader", CONTENT));
+    assert!(matches!(early, NotDone::Refused(_)), "{early}");
+    world.done(sign(2, 1, "follow_up_officer", CONTENT));
+    let twice = world.refused(sign(3, 1, "leader_in_charge", CONTENT));
+    assert!(matches!(twice, NotDone::Refused(_)), "{twice}");
+    let other = CONTENT.replace("aa", "ab");
+    let stale = world.refused(sign(4, 2, "leader_in_charge", &other));
+    assert!(matches!(stale, NotDone::Refused(_)), "{stale}");
+    world.done(sign(5, 2, "leader_in_charge", CONTENT));
+    let dossier = world.book.dossier();
+    let sign_off = dossier.sign_off(id("sign_off", 1).parse().unwrap()).unwrap();
+    assert!(matches!(sign_off.stage(), SignOffStage::LaidOpen { .. }), "two of three");
+    world.done(sign(6, 3, "principal_leader", CONTENT));
+    let dossier = world.book.dossier();
+    let sign_off = dossier.sign_off(id("sign_off", 1).parse().unwrap()).unwrap();
+    assert!(matches!(sign_off.stage(), SignOffStage::SignedInFull { .. }));
+    let follow_up = dossier.follow_up(id("follow_up", 1).parse().unwrap()).unwrap();
+    assert!(matches!(follow_up.stage(), FollowUpProgress::SignedOff { .. }));
+}
+
+#[test]
+fn whatever_has_an_act_of_its_own_cannot_be_entered_as_given() {
+    let mut world = World::new();
+    let refused = world.refused(json!({"enter": [{"recheck": {"id": id("recheck", 1), "clue": id("clue", 1),
+        "kind": "review_of_closed_clues", "by": [id("person", 1)],
+        "rechecked": {"occurred_at": "2021-06-01T09:00:00+08:00", "recorded_at": "2021-06-01T09:00:00+08:00"}}}]}));
+    assert!(matches!(refused, NotDone::Unfit(_)), "{refused}");
+    let dangling = world
+        .refused(json!({"enter": [{"tenure": {"id": id("tenure", 77), "person": id("person", 1),
+        "post": id("post", 99), "period": {"start": "unknown", "end": "unknown"}}}]}));
+    assert_eq!(
+        dangling.to_string(),
+        format!("post of {} names {}, which is not there", id("tenure", 77), id("post", 99)),
+    );
+}
+
+#[test]
+fn replay_gives_the_same_dossier_at_every_prefix() {
+    let mut world = World::new();
+    world.register(1, "反映某人充当保护伞");
+    lay_open(&mut world);
+    world.done(sign(2, 1, "follow_up_officer", CONTENT));
+    let events = world.book.events().to_vec();
+    let mut step = Casebook::default();
+    for (n, event) in events.iter().enumerate() {
+        step.apply(event).unwrap();
+        let replayed = Casebook::replay(&events[..=n]).unwrap();
+        assert_eq!(replayed, step);
+        let text = serde_json::to_string(event).unwrap();
+        assert_eq!(&serde_json::from_str::<super::event::Event>(&text).unwrap(), event);
+    }
+    assert_eq!(step.dossier(), world.book.dossier());
+    let missing = Casebook::replay(&events[1..]).unwrap_err();
+    assert_eq!(missing, EventMismatch::Number { expected: 1, found: 2 });
+}
+
+#[test]
+fn deciding_changes_nothing_and_gives_the_same_twice() {
+    let mut world = World::new();
+    world.register(1, "反映某人充当保护伞");
+    let command = world.command(json!({"close": {"clue": id("clue", 1), "reasons": "查无实据"}}));
+    let context =
+        Context { rulebook: &world.rulebook, pack: "chengguan", calendar: &world.calendar };
+    let first = decide(&world.book, &command, &context).unwrap();
+    assert_eq!(decide(&world.book, &command, &context).unwrap(), first);
+    // A clue that was not disposed of cannot be closed: the stage refuses, the book stays.
+    let before = world.book.clone();
+    let refused = world.send(&command).unwrap_err();
+    assert_eq!(refused.to_string(), "a clue that is registered cannot be closed");
+    assert_eq!(world.book, before);
+}

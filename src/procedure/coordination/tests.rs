@@ -1,0 +1,273 @@
+//! Leading groups, meetings and venues, row by row.
+
+use super::*;
+use crate::day;
+use crate::procedure::trials::{World, id, rules_of, sound, world};
+use crate::provenance::NotKnown;
+use crate::rulebook::Codes;
+
+const ON: Day = day!(2019, 1, 15);
+
+fn unit(n: u128) -> OrganId {
+    id(OrganId::from_uuid, n)
+}
+
+fn member(n: u128, kind: OrganKind) -> Belongs {
+    let part = Some(falls_to(&kind));
+    Belongs { unit: unit(n), kind: Fact::Known(kind), part }
+}
+
+/// H03, H04: 35 units, 8 groups, of which the source names six tasks.
+fn henan() -> GroupFacts {
+    let mut members =
+        vec![member(1, OrganKind::PartyCommittee), member(2, OrganKind::PoliticalLegal)];
+    members.extend((3..=7).map(|n| member(n, OrganKind::PublicSecurity)));
+    members.extend((8..=35).map(|n| member(n, OrganKind::IndustryRegulator)));
+    let other = |code| WorkingGroupField::from_code(code).unwrap();
+    let mut groups = WorkingGroupField::ALL.to_vec();
+    groups.extend([other("seventh"), other("eighth")]);
+    GroupFacts { chair: Fact::Known(OrganKind::PoliticalLegal), office: true, members, groups }
+}
+
+fn lacks(world: &World, facts: &GroupFacts) -> Vec<String> {
+    let decision = group(facts, world.on(ON));
+    sound(decision.reasons());
+    decision.outcome().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_whole_group_lacks_nothing_and_each_gap_is_told() {
+    let world = world("henan");
+    assert_eq!(lacks(&world, &henan()), [""; 0]);
+    let rules = group(&henan(), world.on(ON));
+    assert_eq!(rules_of(&rules).len(), 6, "every rule of the place is told");
+    let chair = GroupFacts { chair: Fact::Known(OrganKind::Government), ..henan() };
+    assert_eq!(lacks(&world, &chair), ["another body in the chair"]);
+    let unknown = GroupFacts { chair: Fact::NotKnown(NotKnown::NeverAsked), ..henan() };
+    assert_eq!(lacks(&world, &unknown), ["another body in the chair"]);
+    let office = GroupFacts { office: false, ..henan() };
+    assert_eq!(lacks(&world, &office), ["no office"]);
+}
+
+/// H03, H04: one fewer than the figure is told, one more is no fault.
+#[test]
+fn the_figures_of_the_place_at_before_and_after() {
+    let world = world("henan");
+    let with = |more: i32| {
+        let mut facts = henan();
+        match more {
+            1 => facts.members.push(member(36, OrganKind::Audit)),
+            -1 => drop(facts.members.pop()),
+            _ => {}
+        }
+        facts
+    };
+    assert_eq!(lacks(&world, &with(0)), [""; 0]);
+    assert_eq!(lacks(&world, &with(1)), [""; 0]);
+    assert_eq!(lacks(&world, &with(-1)), ["34 of 35 member units"]);
+    let mut seven = henan();
+    seven.groups.pop();
+    assert_eq!(lacks(&world, &seven), ["7 of 8 working groups"]);
+    let fewer = World::setting(
+        World::setting(world, keys::coordination::MEMBERS, 34),
+        keys::coordination::GROUPS,
+        7,
+    );
+    assert_eq!(lacks(&fewer, &with(-1)), [""; 0]);
+    assert_eq!(lacks(&fewer, &seven), [""; 0]);
+}
+
+/// H04: each task left out once.
+#[test]
+fn every_task_has_a_group() {
+    let world = world("henan");
+    for left_out in WorkingGroupField::ALL {
+        let mut facts = henan();
+        facts.groups.retain(|task| *task != left_out);
+        facts.groups.push(WorkingGroupField::from_code("another").unwrap());
+        assert_eq!(lacks(&world, &facts), [format!("no working group: {left_out}")]);
+    }
+    let none = GroupFacts { groups: henan().groups, ..henan() };
+    let one = World::setting(world, keys::coordination::TASKS, Codes::literal(&["publicity"]));
+    assert_eq!(lacks(&one, &none), [""; 0]);
+}
+
+/// H05: over every kind of organ and every part.
+#[test]
+fn each_part_falls_to_somebody() {
+    let world = world("henan");
+    for kind in OrganKind::ALL {
+        for part in Part::ALL {
+            let mut facts = henan();
+            facts.members.push(Belongs {
+                unit: unit(40),
+                kind: Fact::Known(kind.clone()),
+                part: Some(part),
+            });
+            let right = falls_to(&kind) == part;
+            assert_eq!(lacks(&world, &facts).is_empty(), right, "{kind} {part}");
+            facts.members.last_mut().unwrap().kind = Fact::NotKnown(NotKnown::NeverAsked);
+            assert_eq!(lacks(&world, &facts), [""; 0], "of an unknown kind nothing is said");
+        }
+    }
+    for left_out in Part::ALL {
+        let mut facts = henan();
+        for member in &mut facts.members {
+            member.part = member.part.filter(|part| *part != left_out);
+        }
+        assert_eq!(lacks(&world, &facts), [format!("nobody's part: {left_out}")]);
+    }
+    let two = World::setting(world, keys::coordination::PARTS, Codes::literal(&["lead"]));
+    let mut facts = henan();
+    facts.members.retain(|member| member.part == Some(Part::Lead));
+    assert!(!lacks(&two, &facts).iter().any(|gap| gap.starts_with("nobody")));
+}
+
+#[test]
+fn elsewhere_only_the_office_is_asked() {
+    let bare = GroupFacts {
+        chair: Fact::NotKnown(NotKnown::NeverAsked),
+        office: true,
+        members: Vec::new(),
+        groups: Vec::new(),
+    };
+    assert_eq!(lacks(&world("gansu"), &bare), [""; 0]);
+}
+
+/// Z09: four kinds, each left out once.
+#[test]
+fn which_meetings_were_not_held() {
+    let four =
+        [MeetingKind::Special, MeetingKind::Promotion, MeetingKind::Briefing, MeetingKind::Report];
+    let zhaotong = world("zhaotong");
+    let on = day!(2019, 5, 6);
+    let ask = |held: Vec<MeetingKind>, world: &World| {
+        let decision = not_held(held, world.on(on));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    assert_eq!(ask(four.to_vec(), &zhaotong), []);
+    for left_out in &four {
+        let held = four.iter().filter(|kind| *kind != left_out).cloned().collect();
+        assert_eq!(ask(held, &zhaotong), std::slice::from_ref(left_out));
+    }
+    assert_eq!(ask(vec![], &world("gansu")), [], "no rule asks");
+    let one = Codes::literal(&["special"]);
+    let other = world("zhaotong").setting(keys::coordination::MEETINGS, one);
+    assert_eq!(ask(vec![], &other), [MeetingKind::Special]);
+}
+
+/// Z09: 列出问题清单，压实责任.
+#[test]
+fn a_meeting_leaves_a_list_and_somebody_answers() {
+    let problem = |n| id(ProblemId::from_uuid, n);
+    let zhaotong = world("zhaotong");
+    let on = day!(2019, 5, 6);
+    let facts = ListFacts {
+        kind: MeetingKind::Special,
+        list: Fact::Known(true),
+        problems: vec![(problem(1), true)],
+    };
+    let ask = |facts: &ListFacts, world: &World| {
+        let decision = problem_list(facts, world.on(on));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    assert_eq!(ask(&facts, &zhaotong), []);
+    let open =
+        ListFacts { problems: vec![(problem(1), true), (problem(2), false)], ..facts.clone() };
+    assert_eq!(ask(&open, &zhaotong), [ListGap::Nobody(problem(2))]);
+    for list in [Fact::Known(false), Fact::NotKnown(NotKnown::NeverAsked)] {
+        let none = ListFacts { list, problems: vec![], ..facts.clone() };
+        assert_eq!(ask(&none, &zhaotong), [ListGap::NoList]);
+    }
+    let forum = ListFacts { kind: MeetingKind::Forum, list: Fact::Known(false), ..open };
+    assert_eq!(ask(&forum, &zhaotong), [], "not one of the four kinds");
+    let none = ListFacts { list: Fact::Known(false), problems: vec![], ..facts };
+    let lax = world("zhaotong").setting(keys::coordination::PROBLEM_LIST, false);
+    assert_eq!(ask(&none, &lax), []);
+    assert_eq!(ask(&none, &world("henan")), []);
+}
+
+/// C29: 24 units are talked to at the promotion meeting.
+#[test]
+fn where_the_collective_talk_is_held() {
+    let held = day!(2019, 4, 9);
+    let units: BTreeSet<OrganId> = (1..=24).map(unit).collect();
+    let at = |kind: MeetingKind, day, units: &BTreeSet<OrganId>| TalkVenue {
+        held,
+        units: (1..=24).map(unit).collect(),
+        meeting: Some((kind, day, units.clone())),
+    };
+    let chengguan = world("chengguan");
+    let on = day!(2021, 1, 15);
+    let ask = |facts: &TalkVenue, world: &World| {
+        let decision = venue(facts, world.on(on));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    assert_eq!(ask(&at(MeetingKind::Promotion, held, &units), &chengguan), []);
+    let nowhere = TalkVenue { held, units: units.clone(), meeting: None };
+    assert_eq!(ask(&nowhere, &chengguan), [VenueGap::NoMeeting]);
+    assert_eq!(ask(&nowhere, &world("gansu")), []);
+    let fewer = (1..=23).map(unit).collect();
+    let amiss = at(MeetingKind::Report, day!(2019, 4, 10), &fewer);
+    assert_eq!(
+        ask(&amiss, &chengguan),
+        [VenueGap::OtherKind, VenueGap::OtherDay, VenueGap::Absent(unit(24))],
+    );
+    let other =
+        world("chengguan").setting(keys::coordination::TALK_VENUE, Codes::literal(&["report"]));
+    let report = at(MeetingKind::Report, held, &units);
+    assert_eq!(ask(&report, &other), []);
+}
+
+/// From the dossier: parts, lists with their problems, the meeting of a talk.
+#[test]
+fn facts_come_from_the_records() {
+    use serde_json::json;
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, kind: &str| json!({ "id": no("organ", n), "name": "甲委", "kind": kind, "level": "city" });
+    let problem = |n: u128| json!({ "id": no("problem", n), "document": no("document", 1), "text": "深挖不够" });
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1, "political_legal"), organ(2, "public_security"), organ(3, "street")],
+        "leading_groups": [{ "id": no("leading_group", 1), "name": "领导小组", "level": "city",
+            "chair": no("organ", 1), "members": [{ "unit": no("organ", 2), "part": "handle" }],
+            "groups": [{ "field": "strike" }] }],
+        "documents": [{ "id": no("document", 1), "kind": "problem_list", "title": "问题清单" }],
+        "meetings": [{ "id": no("meeting", 1), "kind": "promotion", "held": at_json(9),
+            "units": [no("organ", 3)], "documents": [no("document", 1)] }],
+        "problems": [problem(1), problem(2)],
+        "entries": [{ "id": no("entry", 1), "kind": "task", "covers": [no("problem", 1)],
+            "unit": no("organ", 2), "stages": stages_json(&[json!("listed")]) },
+            { "id": no("entry", 2), "kind": "task", "covers": [no("problem", 2)],
+            "stages": stages_json(&[json!("listed")]) }],
+        "talks": [{ "id": no("talk", 1), "kind": "collective", "by": no("organ", 1),
+            "units": [no("organ", 2), no("organ", 3)], "held": at_json(10),
+            "meeting": no("meeting", 1) }],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let group = GroupFacts::gather(&dossier, id(LeadingGroupId::from_uuid, 1)).unwrap();
+    assert_eq!(group.chair, Fact::Known(OrganKind::PoliticalLegal));
+    assert_eq!(
+        group.members,
+        [Belongs {
+            unit: unit(2),
+            kind: Fact::Known(OrganKind::PublicSecurity),
+            part: Some(Part::Handle),
+        }]
+    );
+    assert_eq!((group.office, group.groups.len()), (false, 1));
+    let list = ListFacts::gather(&dossier, id(MeetingId::from_uuid, 1)).unwrap();
+    let problem = |n| id(ProblemId::from_uuid, n);
+    assert_eq!(list.list, Fact::Known(true));
+    assert_eq!(list.problems, [(problem(1), true), (problem(2), false)]);
+    let talk = TalkVenue::gather(&dossier, id(TalkId::from_uuid, 1)).unwrap();
+    let gaps = venue(&talk, world("chengguan").on(day!(2021, 1, 15)));
+    assert_eq!(gaps.outcome(), &[VenueGap::Absent(unit(2))]);
+}

@@ -1,0 +1,526 @@
+//! Disposition: a clue is put to talk or inquiry, to verification, on hold, or closed.
+//!
+//! **What one can do here.** Ask which disposition follows from what is known of a clue
+//! ([`dispose`]), whether it may be taken now ([`may_dispose`]), and until when
+//! ([`limit`], [`talk_due`], [`reply_due`], [`report_due`]).
+//!
+//! Words: 谈话函询 talk or inquiry · 初步核实 preliminary verification · 暂存待查 hold pending ·
+//! 予以了结 close.
+//!
+//! | rule | in words | parameter and its value in each shipped pack | source row |
+//! |---|---|---|---|
+//! | `disposition/jurisdiction` | what belongs to another organ is passed on | – | law 1.2 |
+//! | `disposition/kind` | untrue or impossible to check: close; conditions not ready: hold; specific and checkable: verify; otherwise: talk or inquiry | `disposition/kinds`: the four, national from 2020-01-21 | G12, law 1.3 (secondary) |
+//! | `disposition/collective` | studied collectively before it is taken | `disposition/collective`: yes, national from 2020-01-21 | law 1.3 |
+//! | `disposition/opinion` | opinion in time | `disposition/opinion`: 30 days (trial rules), 1 month from 2019-01-01; `disposition/pending-at-change`: the rules of each step, or as begun | law 1.3 |
+//! | `disposition/talk` | talk in time after approval | `disposition/talk`: 5 working days, Xixiang | law 6 |
+//! | `disposition/reply` | reply to a letter of inquiry | `disposition/inquiry-reply`: 15 working days, national | law 1.3 |
+//! | `disposition/report` | report after the talk or the reply | `disposition/inquiry-report`: 1 month, national; 30 days, Xixiang | law 1.3, 6 |
+//! | `disposition/coverage` | every clue of the stock has a disposition | `disposition/coverage`: 100 %, Gansu | G16, H13 |
+//!
+//! Not here: who approves (Xixiang's three levels of approval wait for the approval matrix).
+//!
+//! # Examples
+//!
+//! What is not known is asked for only if it could change the answer:
+//!
+//! ```
+//! use unbrella::day;
+//! use unbrella::base::day::Moment;
+//! use unbrella::base::id::{ClueId, Salt};
+//! use unbrella::base::text::LedgerNo;
+//! use unbrella::procedure::disposition::{self, Assessment, DispositionFacts};
+//! use unbrella::provenance::{Fact, NotKnown};
+//! use unbrella::rulebook::Rulebook;
+//!
+//! # let salt = Salt::new(b"a secret of the host")?;
+//! let mut facts = DispositionFacts {
+//!     clue: ClueId::from_ledger(&salt, &LedgerNo::parse("甲纪信〔2021〕3号")?),
+//!     received: Moment::parse("2021-03-05T09:00:00+08:00")?,
+//!     disposed: None,
+//!     assessment: Assessment {
+//!         within_jurisdiction: Fact::Known(true),
+//!         ruled_out: Fact::Known(false),
+//!         conditions_ready: Fact::Known(true),
+//!         specific: Fact::Known(true),
+//!         ..Assessment::default()
+//!     },
+//!     studied_collectively: Fact::NotKnown(NotKnown::NeverAsked),
+//! };
+//! let book = Rulebook::published();
+//! let rules = book.on("national", day!(2021, 3, 5))?;
+//! let open = disposition::dispose(&facts, rules);
+//! assert_eq!(
+//!     open.outcome().to_string(),
+//!     "undetermined, missing: whether it can be checked (never asked)",
+//! );
+//! facts.assessment.specific = Fact::Known(false);
+//! let known = disposition::dispose(&facts, rules);
+//! assert_eq!(known.outcome().to_string(), "talk or inquiry", "whichever the last answer is");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Source
+//!
+//! Catalogue G12, G16, H13; law-context §1.3, §6.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::calendar::WorkCalendar;
+use crate::base::day::Moment;
+use crate::base::deadline::Deadline;
+use crate::base::id::ClueId;
+use crate::base::permille::Permille;
+use crate::base::text::Code;
+use crate::decision::{
+    Answer, Chinese, Condition, Cure, Decision, Reason, Refusal, Remedy, Requirement, Sentence,
+    Undetermined, Word,
+};
+use crate::model::clue::{Clue, ClueStage};
+use crate::procedure::clock::{self, Clock, Limit};
+use crate::procedure::fact::{Question, by, facts, never_asked, silent};
+use crate::procedure::intake::start_word;
+use crate::provenance::{Certainty, Citation, Fact};
+use crate::rulebook::choice::{ClockStart, Transition};
+use crate::rulebook::{ParamKey, RulesInForce, keys};
+use crate::terms::handling::Disposition;
+
+facts! {
+    /// 研判: what those who studied a clue found about it.
+    Assessment {
+        /// 属本机关管辖.
+        within_jurisdiction: "whether the matter belongs to the organ", "是否属本机关管辖";
+        /// 失实或者没有可能开展核查工作.
+        ruled_out: "whether it is untrue or cannot possibly be checked", "是否失实或者没有可能开展核查";
+        /// 具备核查条件: nothing has to be waited for.
+        conditions_ready: "whether the conditions for checking are there", "是否具备核查条件";
+        /// 问题具体: persons, times, places, acts.
+        specific: "whether it is specific", "反映问题是否具体";
+        /// 具有可查性: it names what can be looked up.
+        checkable: "whether it can be checked", "是否具有可查性";
+    }
+}
+
+/// What disposing of a clue looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DispositionFacts {
+    /// The clue.
+    pub clue: ClueId,
+    /// When it was received.
+    pub received: Moment,
+    /// When it was first disposed of.
+    pub disposed: Option<Moment>,
+    /// What was found about it.
+    pub assessment: Assessment,
+    /// 集体研究: whether it was studied collectively.
+    pub studied_collectively: Fact<bool>,
+}
+
+impl DispositionFacts {
+    /// The facts of a clue, with what those who studied it found.
+    #[must_use]
+    pub fn of(clue: &Clue, assessment: Assessment) -> Self {
+        Self {
+            clue: clue.id(),
+            received: clue.received().occurred_at(),
+            disposed: clue.disposed().map(|when| when.occurred_at()),
+            assessment,
+            studied_collectively: never_asked(),
+        }
+    }
+}
+
+/// 处置: what becomes of a clue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposal {
+    /// One of the four dispositions.
+    Dispose(Disposition),
+    /// 移送: it goes to the organ that it belongs to.
+    TransferOut,
+}
+
+impl fmt::Display for Disposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dispose(disposition) => fmt::Display::fmt(disposition, f),
+            Self::TransferOut => f.pad("pass on to the organ that it belongs to"),
+        }
+    }
+}
+
+impl Chinese for Disposal {
+    fn fmt_chinese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Dispose(disposition) => disposition.term(),
+            Self::TransferOut => "移送有管辖权的机关",
+        })
+    }
+}
+
+/// What the secondary source says of when which disposition is taken.
+const USUAL: Citation = Citation::literal(
+    "监督执纪工作规则 Discipline Work Rules 2019",
+    None,
+    "law 1.3",
+    "talk or inquiry: general or signs; verification: checkable; hold: conditions not ready; close: untrue or uncheckable",
+    Certainty::Reading,
+);
+
+const FORWARDED: Citation = Citation::literal(
+    "监察法 Supervision Law 2018",
+    Some(crate::day!(2018, 3, 20)),
+    "art. 35; law 1.2",
+    "对于不属于本机关管辖的，应当移送主管机关处理",
+    Certainty::Reading,
+);
+
+/// What the answers come to if all were known.
+const fn settled(known: [bool; 5]) -> Disposal {
+    let [ours, ruled_out, ready, specific, checkable] = known;
+    if !ours {
+        Disposal::TransferOut
+    } else if ruled_out {
+        Disposal::Dispose(Disposition::Close)
+    } else if !ready {
+        Disposal::Dispose(Disposition::HoldPending)
+    } else if specific && checkable {
+        Disposal::Dispose(Disposition::PreliminaryVerification)
+    } else {
+        Disposal::Dispose(Disposition::TalkOrInquiry)
+    }
+}
+
+/// Every way in which what is not known may turn out.
+fn ways(questions: &[Question]) -> Vec<[bool; 5]> {
+    let mut ways = vec![[false; 5]];
+    for (at, question) in questions.iter().enumerate() {
+        let values = question.answer().known().map_or_else(|| vec![false, true], |v| vec![v]);
+        ways = ways
+            .iter()
+            .flat_map(|way| {
+                values.iter().map(move |value| {
+                    let mut way = *way;
+                    if let Some(slot) = way.get_mut(at) {
+                        *slot = *value;
+                    }
+                    way
+                })
+            })
+            .collect();
+    }
+    ways
+}
+
+/// Which disposition follows from what is known.
+///
+/// General rule: talk or inquiry. Exceptions, the first that applies: passed on if it
+/// belongs to another organ; closed if it is untrue or cannot be checked; held while
+/// conditions are not ready; verified if it is specific and can be checked.
+///
+/// Undetermined as long as what is not known could change the answer; what could not is
+/// not asked for. Learning more never changes an answer that was given.
+pub fn dispose(facts: &DispositionFacts, rules: RulesInForce<'_>) -> Decision<Answer<Disposal>> {
+    let questions = facts.assessment.questions();
+    let ways = ways(&questions);
+    let missing = questions.iter().enumerate().filter(|(at, _)| matters(&ways, *at));
+    let mut missing = missing.filter_map(|(_, question)| question.missing());
+    // If no single answer changes the outcome, all ways have the same.
+    let Some(first) = missing.next() else {
+        let disposal = settled(ways.first().copied().unwrap_or_default());
+        return Decision::new(Answer::Known(disposal), why(disposal, rules));
+    };
+    let open = missing.fold(Undetermined::new(first), Undetermined::and);
+    let because = crate::sentence!(
+        "what is not known could change the disposition",
+        "尚不明确的事项可能影响处置方式",
+    );
+    Decision::new(Answer::Undetermined(open), kind_reason(because, rules))
+}
+
+/// Whether the answer at a place changes the outcome in some way.
+fn matters(ways: &[[bool; 5]], at: usize) -> bool {
+    ways.iter().any(|way| {
+        let mut other = *way;
+        if let Some(slot) = other.get_mut(at) {
+            *slot = !*slot;
+        }
+        ways.contains(&other) && settled(other) != settled(*way)
+    })
+}
+
+fn kind_reason(because: Sentence, rules: RulesInForce<'_>) -> Reason {
+    let rule = crate::rule_name!("disposition/kind");
+    match rules.get(keys::disposition::KINDS) {
+        Ok(kinds) => by(rule, because, &kinds).citing(USUAL),
+        Err(_) => Reason::new(rule, because, USUAL),
+    }
+}
+
+fn why(disposal: Disposal, rules: RulesInForce<'_>) -> Reason {
+    let because = match disposal {
+        Disposal::TransferOut => {
+            let rule = crate::rule_name!("disposition/jurisdiction");
+            let because =
+                crate::sentence!("the matter belongs to another organ", "不属本机关管辖",);
+            return Reason::new(rule, because, FORWARDED);
+        }
+        Disposal::Dispose(Disposition::Close) => crate::sentence!(
+            "it is untrue, or cannot possibly be checked",
+            "反映问题失实或者没有可能开展核查",
+        ),
+        Disposal::Dispose(Disposition::HoldPending) => {
+            crate::sentence!("the conditions for checking are not there yet", "暂不具备核查条件",)
+        }
+        Disposal::Dispose(Disposition::PreliminaryVerification) => {
+            crate::sentence!("it is specific and can be checked", "反映问题具体、具有可查性",)
+        }
+        Disposal::Dispose(Disposition::TalkOrInquiry) => crate::sentence!(
+            "it is general, or shows signs that cannot be checked as they stand",
+            "反映问题笼统，或者属苗头性、一般性问题",
+        ),
+    };
+    kind_reason(because, rules)
+}
+
+/// Whether the disposition that follows may be taken now, and which it is.
+///
+/// # Errors
+///
+/// A [`Refusal`] if it is undetermined which, with what is missing; or where collective
+/// study is laid down and did not take place.
+pub fn may_dispose(
+    facts: &DispositionFacts,
+    rules: RulesInForce<'_>,
+) -> Result<Decision<Disposal>, Refusal> {
+    let decision = dispose(facts, rules);
+    let reason = decision.reasons().first().cloned();
+    let mut conditions: Vec<Condition> = Vec::new();
+    for missing in decision.outcome().what_is_missing() {
+        let remedy = learn(missing.fact().clone());
+        conditions.extend(reason.clone().map(|r| {
+            let because = missing.what().clone();
+            Condition::unknown(with_sentence(&r, because), missing.why(), remedy)
+        }));
+    }
+    conditions.extend(collective(facts, rules));
+    let outcome = decision.map(|answer| answer.known().unwrap_or(Disposal::TransferOut));
+    let mut conditions = conditions.into_iter().map(Requirement::from);
+    match conditions.next() {
+        Some(first) => {
+            let step = crate::sentence!("dispose of the clue", "处置线索");
+            Ok(conditions.fold(first, Requirement::and).decide(step, ())?.then(|()| outcome))
+        }
+        None => Ok(outcome),
+    }
+}
+
+fn with_sentence(reason: &Reason, because: Sentence) -> Reason {
+    let mut citations = reason.citations().iter().cloned();
+    match citations.next() {
+        Some(first) => {
+            citations.fold(Reason::new(reason.rule().clone(), because, first), Reason::citing)
+        }
+        None => reason.clone(),
+    }
+}
+
+fn learn(fact: Code) -> Remedy {
+    let how = crate::sentence!("find it out and write it down", "查明并记录");
+    Remedy::by(Cure::fact(fact, how, case_supervision()))
+}
+
+fn case_supervision() -> Word {
+    Word::of(&crate::terms::office::Department::CaseSupervision)
+}
+
+fn collective(facts: &DispositionFacts, rules: RulesInForce<'_>) -> Option<Condition> {
+    let parameter = rules.get(keys::disposition::COLLECTIVE).ok().filter(|p| p.value())?;
+    let reason = |because| by(crate::rule_name!("disposition/collective"), because, &parameter);
+    let fact = const { Code::literal("studied_collectively") };
+    Some(match facts.studied_collectively {
+        Fact::Known(true) => {
+            Condition::met(reason(crate::sentence!("it was studied collectively", "已经集体研究",)))
+        }
+        Fact::Known(false) => Condition::unmet(
+            reason(crate::sentence!("it was not studied collectively", "未经集体研究")),
+            Remedy::by(Cure::fact(
+                fact,
+                crate::sentence!("study the disposition collectively", "集体研究处置意见"),
+                case_supervision(),
+            )),
+        ),
+        Fact::NotKnown(why) => Condition::unknown(
+            reason(crate::sentence!(
+                "it is not known whether it was studied collectively",
+                "是否经集体研究尚不明确",
+            )),
+            why,
+            learn(fact),
+        ),
+    })
+}
+
+fn opinion_limit() -> Limit {
+    Limit {
+        rule: crate::rule_name!("disposition/opinion"),
+        key: keys::disposition::OPINION,
+        what: Word::literal("disposition_opinion", "提出处置意见", "disposition opinion"),
+        event: start_word(ClockStart::Receipt),
+    }
+}
+
+/// How the limit for the disposition opinion stands at `now`.
+///
+/// A clue that was pending when the rules changed follows the reading of the place: the
+/// rules under which it began, or those of the day of the step. A later limit never
+/// shortens one that is running: the later of the two due moments holds.
+pub fn limit(
+    facts: &DispositionFacts,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+    now: Moment,
+) -> Decision<Answer<Clock>> {
+    let (start, done) = (Fact::Known(facts.received), facts.disposed);
+    let begun = clock::run(&opinion_limit(), start, done, now, rules, calendar);
+    let step = facts.disposed.filter(|done| *done <= now).unwrap_or(now);
+    let Ok(pending) = rules.on(step.day()).get(keys::disposition::PENDING_AT_CHANGE) else {
+        return begun;
+    };
+    if pending.value() == Transition::AsBegun || step.day() <= facts.received.day() {
+        return begun;
+    }
+    let Ok(length) = rules.on(step.day()).get(keys::disposition::OPINION) else { return begun };
+    let later = match (begun.outcome(), Deadline::new(facts.received, length.value(), calendar)) {
+        (Answer::Known(clock), Ok(deadline)) if deadline.due() > clock.deadline().due() => deadline,
+        (Answer::Undetermined(_), Ok(deadline)) => deadline,
+        _ => return begun,
+    };
+    let clock = Clock::new(later, done, now);
+    let because = clock::standing(opinion_limit().what, &clock, now);
+    let reason = by(crate::rule_name!("disposition/opinion"), because, &length);
+    let transition = crate::sentence!(
+        "pending when the rules changed, it follows those of the day of the step",
+        "新旧规定交替时未办结的，适用办理当日的规定",
+    );
+    let pending = by(crate::rule_name!("disposition/opinion"), transition, &pending);
+    Decision::new(Answer::Known(clock), reason).and(pending)
+}
+
+fn plain(
+    rule: crate::decision::RuleName,
+    key: ParamKey<crate::base::deadline::TimeLimit>,
+    what: Word,
+    event: Word,
+    start: Moment,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+) -> Decision<Answer<Deadline>> {
+    let limit = Limit { rule, key, what, event };
+    clock::due(&limit, Fact::Known(start), rules, calendar)
+}
+
+/// Until when the talk takes place, from the approval of its plan.
+pub fn talk_due(
+    approved: Moment,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+) -> Decision<Answer<Deadline>> {
+    plain(
+        crate::rule_name!("disposition/talk"),
+        keys::disposition::TALK,
+        Word::literal("talk", "谈话", "talk"),
+        start_word(ClockStart::Approval),
+        approved,
+        rules,
+        calendar,
+    )
+}
+
+/// Until when a letter of inquiry is answered, from its receipt.
+pub fn reply_due(
+    received: Moment,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+) -> Decision<Answer<Deadline>> {
+    plain(
+        crate::rule_name!("disposition/reply"),
+        keys::disposition::INQUIRY_REPLY,
+        Word::literal("inquiry_reply", "回复函询", "reply to the inquiry"),
+        start_word(ClockStart::Receipt),
+        received,
+        rules,
+        calendar,
+    )
+}
+
+/// Until when the handling office reports, from the talk or the reply.
+pub fn report_due(
+    ended: Moment,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+) -> Decision<Answer<Deadline>> {
+    plain(
+        crate::rule_name!("disposition/report"),
+        keys::disposition::INQUIRY_REPORT,
+        Word::literal("inquiry_report", "谈话函询情况报告", "report on the talk or inquiry"),
+        Word::literal("talk_or_reply", "谈话结束或者收到回复", "the talk or the reply"),
+        ended,
+        rules,
+        calendar,
+    )
+}
+
+/// 应查尽查: how much of the stock of clues has a disposition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// How many clues there are.
+    pub of: usize,
+    /// Those without a disposition, sorted.
+    pub open: Vec<ClueId>,
+    /// Whether the share that the place asks for is reached.
+    pub reached: bool,
+}
+
+/// How much of the stock of clues has a disposition, and whether that is enough.
+///
+/// An empty stock is covered. Where no share is laid down, every clue needs one.
+pub fn coverage<'a>(
+    clues: impl IntoIterator<Item = &'a Clue>,
+    rules: RulesInForce<'_>,
+) -> Decision<Coverage> {
+    let mut of = 0_usize;
+    let mut open = BTreeSet::new();
+    for clue in clues {
+        of = of.saturating_add(1);
+        let passed_on = matches!(clue.stage(), ClueStage::TransferredOut { .. });
+        if clue.disposition().is_none() && !passed_on && clue.disposed().is_none() {
+            open.insert(clue.id());
+        }
+    }
+    let parameter = rules.get(keys::disposition::COVERAGE);
+    let needed = parameter.as_ref().map_or(Permille::ALL, |p| p.value());
+    let done = of.saturating_sub(open.len());
+    let whole = |n: usize| u128::try_from(n).unwrap_or(u128::MAX);
+    let reached =
+        whole(done).saturating_mul(1000) >= whole(of).saturating_mul(u128::from(needed.get()));
+    let because = crate::sentence!(
+        "{done} of {of} clues have a disposition, {needed} is asked for",
+        "{of}条线索中{done}条已处置，要求比例{needed}",
+        done = done,
+        of = of,
+        needed = needed,
+    );
+    let rule = crate::rule_name!("disposition/coverage");
+    let reason = match &parameter {
+        Ok(parameter) => by(rule, because, parameter),
+        Err(not) => silent(rule, not),
+    };
+    Decision::new(Coverage { of, open: open.into_iter().collect(), reached }, reason)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,334 @@
+//! Row by row: what becomes of a report, and the clocks at their limits.
+
+use super::*;
+use crate::base::deadline::TimeLimit;
+use crate::base::id::PersonId;
+use crate::day;
+use crate::decision::RefusalKind;
+use crate::procedure::trials::{World, at, calendar, id, rules_of, sound, world};
+
+fn clue(n: u128) -> ClueId {
+    id(ClueId::from_uuid, n)
+}
+
+fn person(n: u128) -> PartyId {
+    PartyId::Person(id(PersonId::from_uuid, n))
+}
+
+fn facts() -> RegisterFacts {
+    RegisterFacts {
+        clue: clue(1),
+        received: at("2022-03-07 09:00"),
+        stage: StageWord::Received,
+        content_key: "甲某为乙团伙通风报信".to_owned(),
+        subjects: vec![person(1)],
+        earlier: Vec::new(),
+        jurisdiction: Fact::Known(Jurisdiction::Own),
+        about_own_head: Fact::Known(false),
+    }
+}
+
+fn earlier(n: u128, received: &str, content: &str, subjects: &[PartyId]) -> Earlier {
+    Earlier {
+        counted_as: clue(n),
+        received: at(received),
+        content_key: content.to_owned(),
+        subjects: subjects.to_vec(),
+    }
+}
+
+fn registered(world: &World, facts: &RegisterFacts) -> Registration {
+    let rules = world.on(facts.received.day());
+    let decision = register(facts, rules, &calendar()).unwrap();
+    sound(decision.reasons());
+    decision.outcome().clone()
+}
+
+fn due(answer: &Answer<Deadline>) -> String {
+    match answer {
+        Answer::Known(deadline) => deadline.due().to_string(),
+        Answer::Undetermined(open) => open.to_string(),
+    }
+}
+
+/// Law 0, 1.2: each jurisdiction, under each edition.
+#[test]
+fn where_a_report_goes() {
+    let world = world("chengguan");
+    // 2022-03-07 is a Monday; five working days end on 2022-03-14.
+    let five = "2022-03-15 00:00:00 +08:00";
+    let forward = |facts: &RegisterFacts| match registered(&world, facts) {
+        Registration::New => "new".to_owned(),
+        Registration::NotOurs { forward } => format!("other {}", due(&forward)),
+        Registration::ToSuperior { forward } => format!("superior {}", due(&forward)),
+        Registration::InPart { forward } => format!("part {}", due(&forward)),
+        other => other.to_string(),
+    };
+    let check = |jurisdiction, received: &str, wanted: &str| {
+        let jurisdiction = Fact::Known(jurisdiction);
+        let facts = RegisterFacts { jurisdiction, received: at(received), ..facts() };
+        assert_eq!(forward(&facts), wanted, "{jurisdiction:?} {received}");
+    };
+    let now = "2022-03-07 09:00";
+    check(Jurisdiction::Own, now, "new");
+    check(Jurisdiction::Other, now, &format!("other {five}"));
+    check(Jurisdiction::Superior, now, &format!("superior {five}"));
+    let promptly =
+        "part undetermined, missing: a number of days for passing on a part (never asked)";
+    check(Jurisdiction::InPart, now, promptly);
+    // The day on which each limit begins, and the day before it.
+    check(Jurisdiction::Superior, "2020-01-21 09:00", "superior 2020-02-06 00:00:00 +08:00");
+    let silent = "undetermined, missing: a rule of the place for: ";
+    let own = "sending up a report that belongs to a superior organ (never asked, from: rule pack)";
+    check(Jurisdiction::Superior, "2020-01-20 09:00", &format!("superior {silent}{own}"));
+    let wrong = "forwarding a report that belongs to another organ (never asked, from: rule pack)";
+    check(Jurisdiction::Other, "2021-09-19 09:00", &format!("other {silent}{wrong}"));
+    // September 19 to 21 were off, Sunday the 26th was worked.
+    check(Jurisdiction::Other, "2021-09-20 09:00", "other 2021-09-28 00:00:00 +08:00");
+}
+
+/// Law 0: whether the five working days apply to a part is open; both readings.
+#[test]
+fn the_part_that_is_passed_on_has_two_readings() {
+    let strict =
+        world("national").reading(keys::intake::FORWARD_PART, PartForwarding::AsWrongOrgan);
+    let facts = RegisterFacts { jurisdiction: Fact::Known(Jurisdiction::InPart), ..facts() };
+    let Registration::InPart { forward } = registered(&strict, &facts) else { panic!() };
+    assert_eq!(due(&forward), "2022-03-15 00:00:00 +08:00");
+}
+
+/// Law 0, 1.2: straight up since 2020-01-21, whatever else is known.
+#[test]
+fn a_report_about_the_own_head_goes_straight_up() {
+    for jurisdiction in Jurisdiction::ALL.map(Fact::Known) {
+        let own = Fact::Known(true);
+        let facts = RegisterFacts { about_own_head: own, jurisdiction, ..facts() };
+        let found = registered(&world("chengguan"), &facts);
+        assert_eq!(found, Registration::StraightUp);
+        assert!(!found.enters_ledger(), "no entry into the platform");
+        let before = RegisterFacts { received: at("2020-01-20 09:00"), ..facts };
+        assert_ne!(registered(&world("chengguan"), &before), Registration::StraightUp);
+    }
+    let nobody_asked = RegisterFacts {
+        about_own_head: Fact::Known(true),
+        jurisdiction: Fact::NotKnown(crate::provenance::NotKnown::NeverAsked),
+        ..facts()
+    };
+    assert_eq!(registered(&world("chengguan"), &nobody_asked), Registration::StraightUp);
+}
+
+/// §6.1: linked to the earliest that says the same of the same, and counted there.
+#[test]
+fn repeats_are_linked_and_not_counted_twice() {
+    let same = "甲某为乙团伙通风报信";
+    let check = |earlier: Vec<Earlier>, wanted: Registration| {
+        let facts = RegisterFacts { earlier, ..facts() };
+        assert_eq!(registered(&world("chengguan"), &facts), wanted);
+    };
+    let own = [person(1)];
+    check(vec![earlier(2, "2022-03-01 09:00", same, &own)], Registration::RepeatOf(clue(2)));
+    check(vec![earlier(2, "2022-03-01 09:00", "他事", &own)], Registration::New);
+    check(vec![earlier(2, "2022-03-01 09:00", same, &[person(2)])], Registration::New);
+    check(vec![earlier(2, "2022-03-08 09:00", same, &own)], Registration::New);
+    check(vec![earlier(1, "2022-03-01 09:00", same, &own)], Registration::New);
+    // Of several, the first to come in; the order of the list does not matter.
+    let several = [
+        earlier(3, "2022-03-02 09:00", same, &own),
+        earlier(2, "2022-03-01 09:00", same, &own),
+        earlier(4, "2022-03-01 09:00", same, &own),
+    ];
+    check(several.to_vec(), Registration::RepeatOf(clue(2)));
+    check(several.iter().rev().cloned().collect(), Registration::RepeatOf(clue(2)));
+}
+
+#[test]
+fn what_is_not_known_or_was_registered_is_refused() {
+    let world = world("chengguan");
+    let refused = |facts: RegisterFacts| {
+        register(&facts, world.on(facts.received.day()), &calendar()).unwrap_err()
+    };
+    let never = crate::provenance::NotKnown::NeverAsked;
+    let twice = refused(RegisterFacts { stage: StageWord::Disposed, ..facts() });
+    assert_eq!((twice.kind(), twice.is_final()), (RefusalKind::Forbidden, true));
+    let open = refused(RegisterFacts {
+        about_own_head: Fact::NotKnown(never),
+        jurisdiction: Fact::NotKnown(never),
+        ..facts()
+    });
+    assert_eq!(open.kind(), RefusalKind::NotEnoughKnown);
+    // Every cure applied makes the step possible; one left out does not.
+    let acts: Vec<String> = open
+        .unmet()
+        .iter()
+        .flat_map(|unmet| unmet.remedy().cures())
+        .map(|cure| format!("{:?}", cure.act()))
+        .collect();
+    assert_eq!(acts.len(), 2, "{acts:?}");
+    let half = RegisterFacts { about_own_head: Fact::NotKnown(never), ..facts() };
+    assert_eq!(refused(half).unmet().len(), 1);
+    assert_eq!(registered(&world, &facts()), Registration::New);
+}
+
+#[test]
+fn before_the_rule_nobody_asks_whether_it_is_the_own_head() {
+    let never = Fact::NotKnown(crate::provenance::NotKnown::NeverAsked);
+    let facts =
+        RegisterFacts { about_own_head: never, received: at("2019-05-06 09:00"), ..facts() };
+    assert_eq!(registered(&world("chengguan"), &facts), Registration::New);
+}
+
+fn times() -> IntakeTimes {
+    IntakeTimes::received(at("2021-03-05 22:30"))
+}
+
+fn clock(decision: &Decision<Answer<Clock>>) -> String {
+    sound(decision.reasons());
+    decision.outcome().to_string()
+}
+
+/// C04: two hours on the clock, through the night; the due moment is too late.
+#[test]
+fn disposal_at_before_and_after_two_hours() {
+    let world = world("chengguan");
+    let rows = [
+        (Some("2021-03-06 00:29"), "done in time, 1 min before the end"),
+        (Some("2021-03-06 00:30"), "done late by less than a minute"),
+        (Some("2021-03-06 00:31"), "done late by 1 min"),
+        (None, "overdue by 30 min"),
+    ];
+    for (disposed, wanted) in rows {
+        let times = IntakeTimes { disposed: disposed.map(at), ..times() };
+        let decision =
+            disposal(&times, world.on(day!(2021, 3, 5)), &calendar(), at("2021-03-06 01:00"));
+        assert_eq!(clock(&decision), format!("due before 2021-03-06 00:30:00 +08:00, {wanted}"));
+    }
+}
+
+/// C04: the start of the two hours is not stated; three readings.
+#[test]
+fn the_disposal_clock_has_three_starts() {
+    let times = IntakeTimes {
+        picked_up: Some(at("2021-03-05 23:00")),
+        registered: Some(at("2021-03-05 23:10")),
+        ..times()
+    };
+    let rows = [
+        (ClockStart::Receipt, "2021-03-06 00:30:00 +08:00"),
+        (ClockStart::PickUp, "2021-03-06 01:00:00 +08:00"),
+        (ClockStart::Registration, "2021-03-06 01:10:00 +08:00"),
+    ];
+    for (start, wanted) in rows {
+        let world = match start {
+            ClockStart::Receipt => world("chengguan"),
+            other => world("chengguan").reading(keys::intake::DISPOSAL_STARTS, other),
+        };
+        let decision = disposal_due(&times, world.on(day!(2021, 3, 5)), &calendar());
+        assert_eq!(due(decision.outcome()), wanted, "{start}");
+    }
+    let world = world("chengguan").reading(keys::intake::DISPOSAL_STARTS, ClockStart::PickUp);
+    let unpicked = IntakeTimes { picked_up: None, ..times };
+    let decision = disposal_due(&unpicked, world.on(day!(2021, 3, 5)), &calendar());
+    assert_eq!(
+        due(decision.outcome()),
+        "undetermined, missing: when it happened: pick-up (never asked)",
+    );
+}
+
+/// C04: 24小时取交件, on call or within hours.
+#[test]
+fn pick_up_has_two_readings() {
+    let on_call = world("chengguan");
+    let ask = |world: &World| {
+        let decision = pick_up_due(&times(), world.on(day!(2021, 3, 5)), &calendar());
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    assert_eq!(ask(&on_call), Answer::Known(PickUp::OnCall));
+    let within = world("chengguan").reading(keys::intake::PICK_UP, PickUpRule::WithinHours);
+    let Answer::Known(PickUp::Before(deadline)) = ask(&within) else { panic!() };
+    assert_eq!(deadline.due(), at("2021-03-06 22:30"));
+    assert!(ask(&world("zhaotong")).known().is_none(), "only Chengguan has such a rule");
+}
+
+#[test]
+fn other_places_have_no_two_hours() {
+    let world = world("zhaotong");
+    let decision = disposal_due(&times(), world.on(day!(2021, 3, 5)), &calendar());
+    assert_eq!(
+        due(decision.outcome()),
+        "undetermined, missing: a rule of the place for: first disposal of a clue \
+         (never asked, from: rule pack)",
+    );
+    let other = world_with_three_hours();
+    let decision = disposal_due(&times(), other.on(day!(2021, 3, 5)), &calendar());
+    assert_eq!(due(decision.outcome()), "2021-03-06 01:30:00 +08:00");
+}
+
+fn world_with_three_hours() -> World {
+    world("zhaotong").setting(keys::intake::DISPOSAL, TimeLimit::hours(3))
+}
+
+/// Law 5: two clocks of fifteen working days, of named reporters alone.
+#[test]
+fn named_reporters_are_told_twice() {
+    let world = world("chengguan");
+    // Received on Friday, 2021-03-05; the fifteenth working day is Friday, 2021-03-26.
+    let named = IntakeTimes { named: Fact::Known(true), ..times() };
+    let rules = world.on(day!(2021, 3, 5));
+    let first = acknowledgement_due(&named, rules, &calendar());
+    let Answer::Known(Some(deadline)) = first.outcome() else { panic!() };
+    assert_eq!(deadline.due(), at("2021-03-27 00:00"));
+    let unsettled = reply_due(&named, rules, &calendar());
+    assert_eq!(
+        unsettled.outcome().what_is_missing()[0].to_string(),
+        "when it happened: settlement of the clue (not due yet)",
+    );
+    let settled = IntakeTimes { settled: Some(at("2021-04-30 17:00")), ..named };
+    let second = reply_due(&settled, rules, &calendar());
+    let Answer::Known(Some(deadline)) = second.outcome() else { panic!() };
+    assert_eq!(deadline.due(), at("2021-05-26 00:00"), "May 1 to 5 were off, May 8 was worked");
+    for (replied, late) in [("2021-05-25 23:59", false), ("2021-05-26 00:00", true)] {
+        let times = IntakeTimes { replied: Some(at(replied)), ..settled };
+        let decision = reply(&times, rules, &calendar(), at("2021-06-01 00:00"));
+        let Answer::Known(ReporterDue::Owed(clock)) = decision.outcome() else { panic!() };
+        assert_eq!(clock.is_late(), late, "{replied}");
+    }
+}
+
+/// Law 5: not the anonymous, not a repeat, not before 2020-01-21.
+#[test]
+fn who_is_not_told() {
+    let world = world("chengguan");
+    let ask = |times: IntakeTimes| {
+        let day = times.received.day();
+        let decision = acknowledgement(&times, world.on(day), &calendar(), times.received);
+        sound(decision.reasons());
+        (decision.outcome().clone(), rules_of(&decision).len())
+    };
+    let anonymous = IntakeTimes { named: Fact::Known(false), ..times() };
+    assert_eq!(ask(anonymous).0, Answer::Known(ReporterDue::NotOwed));
+    let repeat = IntakeTimes { named: Fact::Known(true), repeats: true, ..times() };
+    assert_eq!(ask(repeat).0, Answer::Known(ReporterDue::NotOwed));
+    let unknown = ask(times()).0;
+    assert_eq!(
+        unknown.what_is_missing()[0].to_string(),
+        "whether the reporter gave a name (never asked)",
+    );
+    let early =
+        IntakeTimes { named: Fact::Known(true), ..IntakeTimes::received(at("2020-01-20 09:00")) };
+    assert!(ask(early).0.known().is_none(), "no rule yet");
+}
+
+/// Law 1.2: what a superior sent down is registered within five working days.
+#[test]
+fn what_comes_from_above_is_registered_in_time() {
+    let world = world("chengguan");
+    let ask = |registered: &str| {
+        let times = IntakeTimes { registered: Some(at(registered)), ..times() };
+        let rules = world.on(day!(2021, 3, 5));
+        from_above(&times, rules, &calendar(), at("2021-04-01 00:00")).outcome().to_string()
+    };
+    let due = "due before 2021-03-13 00:00:00 +08:00";
+    assert_eq!(ask("2021-03-12 23:59"), format!("{due}, done in time, 1 min before the end"));
+    assert_eq!(ask("2021-03-13 00:00"), format!("{due}, done late by less than a minute"));
+}

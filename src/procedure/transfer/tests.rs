@@ -1,0 +1,369 @@
+//! Row by row, on both readings, at the limit and beside it.
+
+use super::*;
+use crate::base::text::Code as C;
+use crate::day;
+use crate::procedure::trials::{World, at, calendar, id, rules_of, sound, world};
+use crate::rulebook::Codes;
+
+/// Opened on Friday, 2019-04-26, 09:30; May 1 to 4 were off, May 5 was worked.
+fn facts() -> TransferFacts {
+    TransferFacts {
+        transfer: id(TransferId::from_uuid, 1),
+        clue: id(ClueId::from_uuid, 2),
+        sender: Fact::Known(OrganKind::PublicSecurity),
+        investigated_as: Fact::Known(PoliceInvestigation::GangRelated),
+        opened: Fact::Known(at("2019-04-26 09:30")),
+        found: Fact::Known(at("2019-04-27 10:00")),
+        net_closed: Fact::Known(at("2019-04-28 10:00")),
+        noticed: None,
+        handed_over: None,
+        registered: None,
+        direction_told: None,
+        accepted: None,
+        ended_without: None,
+        concluded: None,
+        fed_back: None,
+    }
+}
+
+fn shown(decision: &Decision<Answer<Due>>) -> String {
+    sound(decision.reasons());
+    decision.outcome().to_string()
+}
+
+fn due(world: &World, facts: &TransferFacts) -> (String, String) {
+    let rules = world.on(day!(2019, 6, 1));
+    (
+        shown(&notice_due(facts, rules, &calendar())),
+        shown(&hand_over_due(facts, rules, &calendar())),
+    )
+}
+
+/// Z13 and law 6: who owes what by when, in each place that says something.
+#[test]
+fn the_two_limits_place_by_place() {
+    let check = |world: World, facts: &TransferFacts, notice: &str, hand_over: &str| {
+        assert_eq!(due(&world, facts), (notice.to_owned(), hand_over.to_owned()));
+    };
+    // Z13: five and ten natural days from the opening.
+    let zhaotong = "due before 2019-05-02 00:00:00 +08:00";
+    let ten = "due before 2019-05-07 00:00:00 +08:00";
+    check(world("zhaotong"), &facts(), zhaotong, ten);
+    // Z13, read as working days: Apr 28, 29, 30, May 5, 6 and on to May 11 (a Saturday, off) …
+    check(
+        world("zhaotong").reading(keys::transfer::NOTICE, TimeLimit::working_days(5)),
+        &facts(),
+        "due before 2019-05-07 00:00:00 +08:00",
+        ten,
+    );
+    check(
+        world("zhaotong").reading(keys::transfer::HAND_OVER, TimeLimit::working_days(10)),
+        &facts(),
+        zhaotong,
+        "due before 2019-05-14 00:00:00 +08:00",
+    );
+    // Z13, the start is not stated: read as discovery.
+    check(
+        world("zhaotong").reading(keys::transfer::NOTICE_STARTS, ClockStart::Found),
+        &facts(),
+        "due before 2019-05-03 00:00:00 +08:00",
+        ten,
+    );
+    // Law 6, Zhouzhi: hand-over in three working days from discovery; no notice is known.
+    check(world("zhouzhi"), &facts(), "not owed", "due before 2019-05-01 00:00:00 +08:00");
+    // Law 6, Wenzhou: notice in two working days after the net was closed.
+    check(
+        world("wenzhou").since(day!(2019, 1, 1)),
+        &facts(),
+        "due before 2019-05-01 00:00:00 +08:00",
+        "due promptly",
+    );
+    // Law 1.1: elsewhere promptly, with no number.
+    check(world("chengguan"), &facts(), "not owed", "due promptly");
+    // A changed number changes the answer.
+    check(
+        world("zhaotong").setting(keys::transfer::NOTICE, TimeLimit::days(6)),
+        &facts(),
+        "due before 2019-05-03 00:00:00 +08:00",
+        ten,
+    );
+}
+
+/// Z13, 分别: by kind, a gang case is noticed and an umbrella case handed over.
+#[test]
+fn both_readings_of_respectively() {
+    let by_kind = world("zhaotong").reading(keys::transfer::PAIRING, TransferReading::ByKind);
+    let (notice, hand_over) =
+        ("due before 2019-05-02 00:00:00 +08:00", "due before 2019-05-07 00:00:00 +08:00");
+    let umbrella = PoliceInvestigation::SuspectedCorruptionOrUmbrella;
+    let rows =
+        [(PoliceInvestigation::GangRelated, notice, "not owed"), (umbrella, "not owed", hand_over)];
+    for (kind, first, second) in rows {
+        let facts = TransferFacts { investigated_as: Fact::Known(kind), ..facts() };
+        assert_eq!(due(&by_kind, &facts), (first.to_owned(), second.to_owned()), "{kind}");
+        let both = (notice.to_owned(), hand_over.to_owned());
+        assert_eq!(due(&world("zhaotong"), &facts), both, "the default asks for more: {kind}");
+    }
+    let unknown = TransferFacts { investigated_as: never(), ..facts() };
+    let missing =
+        "undetermined, missing: on what ground public security investigates (never asked)";
+    assert_eq!(due(&by_kind, &unknown), (missing.to_owned(), missing.to_owned()));
+    assert_eq!(due(&world("zhaotong"), &unknown), (notice.to_owned(), hand_over.to_owned()));
+}
+
+/// Law 6 and 1.1, N09: the limit binds the organs that it names; others only hand over
+/// promptly, or not at all.
+#[test]
+fn whom_the_duty_binds() {
+    let rows = [
+        ("zhaotong", OrganKind::PublicSecurity, "due before 2019-05-07 00:00:00 +08:00"),
+        ("zhaotong", OrganKind::Procuratorate, "due promptly"),
+        ("zhouzhi", OrganKind::Procuratorate, "due before 2019-05-01 00:00:00 +08:00"),
+        ("zhouzhi", OrganKind::Audit, "due promptly"),
+        ("zhouzhi", OrganKind::IndustryRegulator, "not owed"),
+    ];
+    for (place, sender, hand_over) in rows {
+        let facts = TransferFacts { sender: Fact::Known(sender.clone()), ..facts() };
+        let (notice, found) = due(&world(place), &facts);
+        assert_eq!(found, hand_over, "{place} {sender}");
+        if sender != OrganKind::PublicSecurity {
+            assert_eq!(notice, "not owed", "only the police investigate");
+        }
+    }
+    let unknown = TransferFacts { sender: never(), ..facts() };
+    let (_, hand_over) = due(&world("zhaotong"), &unknown);
+    assert_eq!(hand_over, "undetermined, missing: what kind of organ sends the clue (never asked)",);
+}
+
+#[test]
+fn a_clock_follows_the_rules_of_the_day_on_which_it_began() {
+    let early = Fact::Known(at("2019-04-23 09:00"));
+    let facts = TransferFacts { opened: early, found: early, net_closed: early, ..facts() };
+    let (notice, hand_over) = due(&world("zhaotong"), &facts);
+    assert_eq!((notice.as_str(), hand_over.as_str()), ("not owed", "due promptly"));
+    let (notice, _) = due(&world("zhaotong").since(day!(2019, 4, 1)), &facts);
+    assert_eq!(notice, "due before 2019-04-29 00:00:00 +08:00");
+}
+
+#[test]
+fn what_is_not_known_is_named() {
+    let facts = TransferFacts { opened: never(), found: never(), net_closed: never(), ..facts() };
+    let (notice, _) = due(&world("zhaotong"), &facts);
+    assert_eq!(
+        notice,
+        "undetermined, missing: when it happened: opening of the investigation (never asked)",
+    );
+    let far = Fact::Known(at("2030-01-02 09:00"));
+    let facts = TransferFacts { found: far, opened: far, net_closed: far, ..facts };
+    let (_, hand_over) = due(&world("zhouzhi"), &facts);
+    assert_eq!(
+        hand_over,
+        "undetermined, missing: a work calendar that covers these days (not due yet)",
+    );
+}
+
+/// All that is owed, as lines.
+fn lines(world: &World, facts: &TransferFacts, now: &str) -> Vec<String> {
+    let rules = world.on(day!(2019, 6, 1));
+    let decision = owed(facts, rules, &calendar(), at(now));
+    sound(decision.reasons());
+    decision.outcome().iter().map(ToString::to_string).collect()
+}
+
+/// Z13: the last second of the fifth day is in time, the first of the sixth is not.
+#[test]
+fn at_before_and_after_the_limit() {
+    let rows = [
+        (None, "2019-05-01 23:59", "notice: due before 2019-05-02 00:00:00 +08:00, 1 min left"),
+        (
+            None,
+            "2019-05-02 00:00",
+            "notice: due before 2019-05-02 00:00:00 +08:00, overdue by less than a minute",
+        ),
+        (
+            Some("2019-05-01 23:59"),
+            "2019-06-01 00:00",
+            "notice: due before 2019-05-02 00:00:00 +08:00, done in time, 1 min before the end",
+        ),
+        (
+            Some("2019-05-02 00:00"),
+            "2019-06-01 00:00",
+            "notice: due before 2019-05-02 00:00:00 +08:00, done late by less than a minute",
+        ),
+        (
+            Some("2019-05-04 00:00"),
+            "2019-06-01 00:00",
+            "notice: due before 2019-05-02 00:00:00 +08:00, done late by 2 days",
+        ),
+        // What is done later than the moment asked about has not happened yet.
+        (
+            Some("2019-05-04 00:00"),
+            "2019-05-03 00:00",
+            "notice: due before 2019-05-02 00:00:00 +08:00, overdue by 1 day",
+        ),
+    ];
+    for (noticed, now, wanted) in rows {
+        let facts = TransferFacts { noticed: noticed.map(at), ..facts() };
+        assert_eq!(lines(&world("zhaotong"), &facts, now)[0], wanted);
+    }
+}
+
+/// G19, law 6: a transfer from hand-over to feedback, in a place with limits for the receiver.
+#[test]
+fn the_receiver_owes_registration_direction_and_feedback() {
+    let mut facts = TransferFacts { handed_over: Some(at("2019-04-29 10:00")), ..facts() };
+    let hand_over =
+        "hand-over: due before 2019-05-01 00:00:00 +08:00, done in time, 1 day 14 h before the end";
+    assert_eq!(
+        lines(&world("zhouzhi"), &facts, "2019-04-29 12:00"),
+        [
+            hand_over,
+            "registration by the receiver: due before 2019-05-01 00:00:00 +08:00, 1 day 12 h left",
+        ],
+    );
+    facts.registered = Some(at("2019-04-30 09:00"));
+    let registered = "registration by the receiver: due before 2019-05-01 00:00:00 +08:00, done in time, 15 h before the end";
+    assert_eq!(
+        lines(&world("zhouzhi"), &facts, "2019-05-02 00:00"),
+        [
+            hand_over,
+            registered,
+            "word of where the clue went: due before 2019-05-02 00:00:00 +08:00, overdue by less than a minute",
+        ],
+    );
+    facts.accepted = Some(at("2019-05-02 08:00"));
+    let direction =
+        "word of where the clue went: due before 2019-05-02 00:00:00 +08:00, done late by 8 h";
+    assert_eq!(
+        lines(&world("zhouzhi"), &facts, "2019-06-01 00:00"),
+        [
+            hand_over,
+            registered,
+            direction,
+            "feedback of the result: owed since 2019-05-02 08:00:00 +08:00"
+        ],
+    );
+    facts.concluded = Some(at("2019-06-01 08:00"));
+    assert_eq!(
+        lines(&world("zhouzhi"), &facts, "2019-06-02 00:00")[3],
+        "feedback of the result: owed since 2019-05-02 08:00:00 +08:00",
+        "a result that nobody told is still owed",
+    );
+    facts.fed_back = Some(at("2019-06-03 08:00"));
+    assert_eq!(
+        lines(&world("zhouzhi"), &facts, "2019-06-04 00:00")[3],
+        "feedback of the result: done on 2019-06-03 08:00:00 +08:00",
+    );
+}
+
+#[test]
+fn what_came_back_owes_no_feedback() {
+    let facts = TransferFacts {
+        handed_over: Some(at("2019-04-29 10:00")),
+        ended_without: Some(at("2019-04-30 10:00")),
+        ..facts()
+    };
+    let all = lines(&world("zhaotong"), &facts, "2019-06-01 00:00");
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert!(all[1].starts_with("hand-over: "), "{all:?}");
+}
+
+#[test]
+fn reasons_lead_to_their_rules_and_rows() {
+    let decision =
+        owed(&facts(), world("zhaotong").on(day!(2019, 6, 1)), &calendar(), at("2019-05-08 00:00"));
+    assert_eq!(
+        rules_of(&decision),
+        [
+            "transfer/notice",
+            "transfer/notice",
+            "transfer/pairing",
+            "transfer/hand-over",
+            "transfer/hand-over",
+            "transfer/pairing",
+            "transfer/feedback",
+        ],
+    );
+    let first = decision.reasons()[0].to_string();
+    assert_eq!(
+        first,
+        "transfer/notice: notice: overdue on 2019-05-08 00:00:00 +08:00, was due before \
+         2019-05-02 00:00:00 +08:00 [昭通市严查涉黑涉恶腐败和“保护伞”, 2019-04-24, Z13]",
+    );
+    assert_eq!(
+        decision.reasons()[1].because().chinese(),
+        "通报：自立案侦查（2019年4月26日9时30分）起5日，应于2019年5月2日0时00分前完成",
+    );
+}
+
+/// Law 1.2, Z12: every answer of the receiver.
+#[test]
+fn accept_keep_a_part_or_give_back() {
+    const YES: Fact<bool> = Fact::Known(true);
+    const NO: Fact<bool> = Fact::Known(false);
+    const OPEN: Fact<bool> = Fact::NotKnown(NotKnown::NeverAsked);
+    let own = Fact::Known(Jurisdiction::Own);
+    let part = Fact::Known(Jurisdiction::InPart);
+    let other = Fact::Known(Jurisdiction::Other);
+    let rows = [
+        ("zhaotong", [YES, YES, YES], own, "accept"),
+        ("zhaotong", [YES, YES, YES], part, "keep the own part, pass on the rest"),
+        ("zhaotong", [YES, YES, YES], other, "give back: no jurisdiction"),
+        ("zhaotong", [NO, YES, NO], other, "give back: wrong address"),
+        ("zhaotong", [YES, NO, YES], own, "give back: no jurisdiction"),
+        // Z12 is a rule of Zhaotong: elsewhere nobody asks.
+        ("chengguan", [YES, NO, YES], own, "accept"),
+        ("zhaotong", [YES, YES, NO], own, "give back: papers are missing"),
+        (
+            "zhaotong",
+            [OPEN, YES, NO],
+            own,
+            "undetermined, missing: whether it is addressed to the organ (never asked)",
+        ),
+        (
+            "zhaotong",
+            [YES, YES, OPEN],
+            own,
+            "undetermined, missing: whether the papers are complete (never asked)",
+        ),
+        ("chengguan", [YES, OPEN, YES], own, "accept"),
+    ];
+    for (place, [address, supervised, papers], jurisdiction, wanted) in rows {
+        let facts = ReceiptFacts {
+            addressed_to_us: address,
+            on_supervised_persons: supervised,
+            papers_complete: papers,
+        };
+        let world = world(place);
+        let decision = accept_or_return(&facts, jurisdiction, world.on(day!(2019, 6, 1)));
+        sound(decision.reasons());
+        assert_eq!(decision.outcome().to_string(), wanted, "{place} {facts:?}");
+    }
+}
+
+/// A later opening never makes a duty due earlier, and never turns late into in time.
+#[test]
+fn a_later_start_is_never_due_earlier() {
+    let world = world("zhaotong").since(day!(2018, 1, 1));
+    let mut last = None;
+    let mut day = day!(2019, 1, 1);
+    while day < day!(2020, 1, 1) {
+        let opened = Fact::Known(Moment::china(day, 9, 30).unwrap());
+        let facts = TransferFacts { opened, found: never(), net_closed: never(), ..facts() };
+        let decision = notice_due(&facts, world.on(day), &calendar());
+        let Answer::Known(Due::Before(deadline)) = decision.outcome() else {
+            panic!("{day}: {}", decision.outcome())
+        };
+        assert!(last <= Some(deadline.due()), "{day}");
+        last = Some(deadline.due());
+        day = day.next().unwrap();
+    }
+}
+
+#[test]
+fn a_place_may_name_other_organs() {
+    let courts = Codes::new(vec![C::parse("court").unwrap()]);
+    let world = world("zhaotong").setting(keys::transfer::HAND_OVER_ORGANS, courts);
+    assert_eq!(due(&world, &facts()).1, "due promptly");
+}

@@ -612,7 +612,7 @@ proptest! {
             State { truth: Truth::Yes, forbidden: false, .. } => false,
             State { curable, .. } => curable,
         };
-        let mut enough: Vec<Vec<usize>> = Vec::new();
+        let mut enough: Vec<Vec<(usize, bool)>> = Vec::new();
         // Each condition stays, becomes true, or becomes false.
         for code in 0..3_usize.pow(6) {
             let change: Vec<(usize, bool)> = (0..6)
@@ -623,16 +623,18 @@ proptest! {
                 .filter(|(n, negated)| states[*n].truth != Truth::from(!negated))
                 .collect();
             if tree.truth(&cured(&states, &change)) == Truth::Yes {
-                enough.push(change.iter().map(|(n, _)| *n).collect());
+                enough.push(change);
             }
         }
-        let smallest = |set: &Vec<usize>| {
+        // A change of an unknown condition to *yes* is no part of a change of it to *no*:
+        // nobody chooses what is found out.
+        let smallest = |set: &Vec<(usize, bool)>| {
             !enough.iter().any(|o| o.len() < set.len() && o.iter().all(|n| set.contains(n)))
         };
         let mut expected: Vec<Vec<usize>> = enough
             .iter()
-            .filter(|set| smallest(set) && set.iter().all(|n| open(*n)))
-            .cloned()
+            .filter(|set| smallest(set) && set.iter().all(|(n, _)| open(*n)))
+            .map(|set| set.iter().map(|(n, _)| *n).collect())
             .collect();
         let mut found: Vec<Vec<usize>> = refusal.ways().map(|way| {
             let mut numbers: Vec<usize> = way.into_iter().map(number).collect();

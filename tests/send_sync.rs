@@ -205,6 +205,18 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::network::bare::Bare>();
     check::<unbrella::network::brokers::Broker>();
     check::<unbrella::network::brokers::Cuts>();
+    check::<unbrella::network::disruption::Strategy>();
+    check::<unbrella::network::disruption::Renewal>();
+    check::<unbrella::network::disruption::Pool>();
+    check::<unbrella::network::disruption::Remaining>();
+    check::<unbrella::network::disruption::Rank>();
+    check::<unbrella::network::disruption::Removal>();
+    check::<unbrella::network::disruption::Ranked>();
+    check::<unbrella::network::disruption::Disruption>();
+    check::<unbrella::network::disruption::Aim>();
+    check::<unbrella::network::disruption::Together>();
+    check::<unbrella::network::disruption::BestRemoval>();
+    check::<unbrella::network::disruption::CannotRemove>();
     check::<unbrella::network::closeness::Closeness>();
     check::<unbrella::network::closeness::Outcome>();
     check::<unbrella::network::closeness::Candidate>();

@@ -26,6 +26,7 @@
 //! | [`clusters`] | who hangs together |
 //! | [`sharing`] | which gangs share protectors, who met at the same events |
 //! | [`ranking`] | where to look first |
+//! | [`disruption`] | what is left when parties are taken out, and whose removal leaves least |
 //! | [`patterns`] | typed patterns in time |
 //! | `bare` | the kernels by slot, for measuring (feature `testing`) |
 //! | `planted` | worlds with a known truth, to try the questions on (feature `testing`) |
@@ -51,6 +52,7 @@ pub mod live;
 pub mod clusters;
 pub mod sharing;
 pub mod ranking;
+pub mod disruption;
 pub mod patterns;
 #[cfg(any(test, feature = "testing"))]
 pub mod bare;

@@ -10,6 +10,13 @@ impl Bits {
         Self(vec![0; (nodes as usize).div_ceil(64)])
     }
 
+    /// These nodes, of this many.
+    pub(crate) fn of(nodes: u32, members: impl IntoIterator<Item = u32>) -> Self {
+        let mut all = Self::new(nodes);
+        members.into_iter().for_each(|node| all.add(node));
+        all
+    }
+
     /// Makes room for this many nodes; what was in the set stays.
     pub(crate) fn grow(&mut self, nodes: u32) {
         let words = (nodes as usize).div_ceil(64);

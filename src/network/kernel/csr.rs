@@ -40,6 +40,19 @@ impl Csr {
         Self::from_rows(offsets, targets).unwrap()
     }
 
+    /// The same nodes with only the arcs of which both ends are open.
+    pub(crate) fn among(&self, open: impl Fn(u32) -> bool) -> Self {
+        let mut offsets = vec![0];
+        let mut targets = Vec::with_capacity(self.targets.len());
+        for node in 0..self.nodes() {
+            if open(node) {
+                targets.extend(self.row(node).iter().copied().filter(|beside| open(*beside)));
+            }
+            offsets.push(targets.len() as u32);
+        }
+        Self { offsets, targets }
+    }
+
     /// The number of nodes.
     pub(crate) fn nodes(&self) -> u32 {
         (self.offsets.len() - 1) as u32

@@ -190,10 +190,6 @@ impl LowLink {
 
     /// For every open node: what would be left of the open part without it, as the size of
     /// the largest component and the number of connected pairs. In no stated order.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for the question what a removal disrupts, not built yet")
-    )]
     pub(crate) fn each_without(
         &mut self,
         csr: &Csr,

@@ -41,6 +41,10 @@ pub(crate) mod betweenness;
 pub(crate) mod draw;
 pub(crate) mod any_path;
 pub(crate) mod page_rank;
+pub(crate) mod katz;
+pub(crate) mod left;
+pub(crate) mod removal;
+pub(crate) mod best_removal;
 
 #[cfg(test)]
 pub(crate) mod worlds;

@@ -1,13 +1,14 @@
 //! The harness: ours and petgraph in turn, so that both meet the same neighbors on the machine.
 //!
 //! Times are the processor time of the process, which runs one thread: other jobs on the
-//! machine take wall time from it, and only little of this. Each row is asked once on
-//! both sides before anything is timed, and the answers have to agree. Then come five
-//! rounds; what is printed are the medians and their ratio.
+//! machine take wall time from it, and only little of this. Rows about several threads are
+//! timed by the wall. Each row is asked once on both sides before anything is timed, and
+//! the answers have to agree. Then come five rounds; what is printed are the medians and
+//! their ratio.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
 
@@ -73,8 +74,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// Asks, compares, times, prints.
+    /// Asks, compares, times by the processor's clock, prints.
     pub fn row(&mut self, row: Row<'_>) {
+        self.row_by(Clock::Processor, row);
+    }
+
+    /// Asks, compares, times, prints.
+    pub fn row_by(&mut self, clock: Clock, row: Row<'_>) {
         let Row { name, wanted, mut ours, mut plain } = row;
         let expected = plain();
         for (way, ask) in &mut ours {
@@ -84,9 +90,9 @@ impl Table {
         let mut times = vec![Vec::with_capacity(ROUNDS); ours.len() + 1];
         for _ in 0..ROUNDS {
             for ((_, ask), times) in ours.iter_mut().zip(&mut times) {
-                times.push(timed(ask));
+                times.push(clock.timed(ask));
             }
-            times[ours.len()].push(timed(&mut plain));
+            times[ours.len()].push(clock.timed(&mut plain));
         }
         let medians: Vec<Duration> = times.iter_mut().map(|times| median(times)).collect();
         let theirs = medians[ours.len()];
@@ -151,13 +157,32 @@ pub fn shown(time: Duration) -> String {
     }
 }
 
+/// What a row is timed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The processor time of the process, summed over its threads.
+    Processor,
+    /// The time that passes: the only one that shows what a second thread is good for.
+    Wall,
+}
+
+impl Clock {
+    /// The time that one asking takes.
+    pub fn timed<A>(self, mut ask: impl FnMut() -> A) -> Duration {
+        let (processor, wall) = (ProcessTime::now(), Instant::now());
+        let answer = black_box(ask());
+        let time = match self {
+            Self::Processor => processor.elapsed(),
+            Self::Wall => wall.elapsed(),
+        };
+        drop(answer);
+        time
+    }
+}
+
 /// The processor time that one asking takes.
-pub fn timed<A>(mut ask: impl FnMut() -> A) -> Duration {
-    let start = ProcessTime::now();
-    let answer = black_box(ask());
-    let time = start.elapsed();
-    drop(answer);
-    time
+pub fn timed<A>(ask: impl FnMut() -> A) -> Duration {
+    Clock::Processor.timed(ask)
 }
 
 /// The middle one.

@@ -81,6 +81,9 @@ fn measure(size: Size, only: &str) {
     if wanted("cuts") {
         cut_points(&mut table, &world, &pairs);
     }
+    if wanted("betweenness") && size == Size::S {
+        betweenness(&mut table, &world);
+    }
     if wanted("typed") {
         typed(&mut table, &world);
     }
@@ -330,6 +333,20 @@ fn components(table: &mut Table, world: &World<'_>) {
         ],
         plain: Box::new(|| counted(&plain::components(world.graph))),
     });
+}
+
+/// At S alone: every party is a source.
+fn betweenness(table: &mut Table, world: &World<'_>) {
+    let seen = world.network.seen(ours::everything());
+    let bare = Bare::new(&seen);
+    table.row(Row {
+        name: "betweenness, exact",
+        wanted: 0.0,
+        ours: vec![("by slot", Box::new(|| Answer::Near(bare.betweenness())))],
+        plain: Box::new(|| Answer::Near(plain::betweenness(world.graph))),
+    });
+    let mut times: Vec<_> = (0..5).map(|_| timed(|| brokers::betweenness(&seen))).collect();
+    table.note(&format!("betweenness, with ids, sorted: {} ms", shown(median(&mut times))));
 }
 
 fn bridge_numbers(bridges: &[(u32, u32)]) -> Answer {

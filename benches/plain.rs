@@ -352,6 +352,51 @@ pub fn core_numbers(graph: &Simple) -> Vec<u32> {
     degree
 }
 
+/// Betweenness, each pair once (Brandes, with a list of predecessors for each node).
+#[must_use]
+pub fn betweenness(graph: &Simple) -> Vec<f64> {
+    let nodes = graph.node_bound();
+    let mut before: Vec<Vec<NodeIndex>> = vec![Vec::new(); nodes];
+    let (mut distance, mut order) = (vec![FAR; nodes], Vec::with_capacity(nodes));
+    let (mut paths, mut depend, mut sum) =
+        (vec![0.0_f64; nodes], vec![0.0_f64; nodes], vec![0.0; nodes]);
+    for source in graph.node_identifiers() {
+        order.clear();
+        distance.fill(FAR);
+        depend.fill(0.0);
+        order.push(source);
+        distance[source.index()] = 0;
+        paths[source.index()] = 1.0;
+        before[source.index()].clear();
+        let mut at = 0;
+        while at < order.len() {
+            let node: NodeIndex = order[at];
+            let next = distance[node.index()] + 1;
+            for beside in graph.neighbors(node) {
+                if distance[beside.index()] == FAR {
+                    distance[beside.index()] = next;
+                    paths[beside.index()] = 0.0;
+                    before[beside.index()].clear();
+                    order.push(beside);
+                }
+                if distance[beside.index()] == next {
+                    paths[beside.index()] += paths[node.index()];
+                    before[beside.index()].push(node);
+                }
+            }
+            at += 1;
+        }
+        for node in order[1..].iter().rev() {
+            let share = (1.0 + depend[node.index()]) / paths[node.index()];
+            for nearer in &before[node.index()] {
+                depend[nearer.index()] += paths[nearer.index()] * share;
+            }
+            sum[node.index()] += depend[node.index()] / 2.0;
+        }
+    }
+    sum
+}
+
 /// Working space of the typed question.
 #[derive(Debug)]
 pub struct PlainTyped<'a> {

@@ -9,6 +9,9 @@
 //! **O(|E|)** for each path at worst, and far less where both ends meet soon; cut points
 //! and bridges together time **O(|V| + |E| + c log c)** with *c* of them; the parts of one
 //! removal time **O(|V| + |E| + n log n)** with *n* members.
+//! **Feature `parallel`**: sources and drawn paths are shared out over the threads of the rayon
+//! pool from which betweenness, exact or estimated, is asked; every number of threads gives
+//! the same answer bit for bit. Each thread takes space **O(|V|)** of its own.
 //! **Reference**: U. Brandes, Journal of Mathematical Sociology 25 (2001); W. Hoeffding,
 //! Journal of the American Statistical Association 58 (1963); J. Hopcroft and R. Tarjan,
 //! Communications of the ACM 16 (1973), with a stack of our own.

@@ -7,6 +7,8 @@
 //! **Returns**: scores that sum to 1, highest first; parties of one score by id; how many
 //! sweeps were made and by how much the last one still changed the scores.
 //! **Complexity**: time **O(sweeps · (|V| + |E|))**, space **O(|V|)**.
+//! **Feature `parallel`**: each sweep is shared out over the threads of the rayon pool from which
+//! the question is asked; every number of threads gives the same answer bit for bit.
 //! **Reference**: L. Page, S. Brin, R. Motwani, T. Winograd, The PageRank Citation Ranking
 //! (1998); T. Haveliwala, Topic-Sensitive PageRank, WWW 2002 (seeds).
 //!
@@ -16,7 +18,7 @@
 //!
 //! **When it stops**: after the first sweep that changes the scores by less than 1e-10 in
 //! sum, or after 1,000 sweeps; [`Ranking::settled`] says which. Every sweep reads the scores of
-//! the one before, each sum in the order of the row, so that every machine gives the same.
+//! the one before, each sum in a fixed order, so that every machine gives the same.
 //!
 //! **Planted worlds**: of 100 true umbrellas those among the first of the answer, and of
 //! 1,000 innocent officials those pointed at; in brackets what guessing by degree gives

@@ -7,6 +7,7 @@
 use super::csr::Csr;
 use super::draw::Draw;
 use super::path_count::PathCount;
+use super::runs;
 
 /// Working space, used again and again.
 #[derive(Debug, Default)]
@@ -64,6 +65,15 @@ impl AnyPath {
         let Some((near, far)) = drawn(arcs, draw) else { return };
         own.back(csr, near, self.search, draw, &mut found);
         other.back(csr, far, self.search, draw, &mut found);
+    }
+
+    /// Draws so many paths and counts at each node those that lead through it.
+    fn add_drawn(&mut self, csr: &Csr, paths: u32, draw: &mut Draw, passed: &mut [u32]) {
+        for _ in 0..paths {
+            let (from, to) = (draw.below(csr.nodes()), draw.below(csr.nodes() - 1));
+            let to = to + u32::from(to >= from);
+            self.between(csr, (from, to), draw, |node| passed[node as usize] += 1);
+        }
     }
 
     fn prepare(&mut self, csr: &Csr, ends: (u32, u32)) {
@@ -147,23 +157,24 @@ impl Side {
     }
 }
 
+/// How many paths are drawn from one sequence of numbers.
+const TOGETHER: u32 = 1 << 10;
+
 /// How many of so many drawn paths lead through each node.
 ///
 /// Each path is one of all shortest ones between two nodes that are drawn evenly from all
-/// pairs of different nodes; where none joins the two, it leads through nobody.
+/// pairs of different nodes; where none joins the two, it leads through nobody. Every run of
+/// paths has a sequence of numbers of its own, whoever draws it.
 pub(crate) fn passed(csr: &Csr, paths: u32, seed: u64) -> Vec<u32> {
-    let nodes = csr.nodes();
-    let mut passed = vec![0; nodes as usize];
-    if nodes < 2 {
-        return passed;
+    if csr.nodes() < 2 {
+        return vec![0; csr.nodes() as usize];
     }
-    let (mut space, mut draw) = (AnyPath::default(), Draw::new(seed));
-    for _ in 0..paths {
-        let (from, to) = (draw.below(nodes), draw.below(nodes - 1));
-        let to = to + u32::from(to >= from);
-        space.between(csr, (from, to), &mut draw, |node| passed[node as usize] += 1);
-    }
-    passed
+    let mut draw = Draw::new(seed);
+    let mut run = |from: u32| ((paths - from).min(TOGETHER), draw.another());
+    let runs: Vec<(u32, Draw)> = (0..paths).step_by(TOGETHER as usize).map(&mut run).collect();
+    runs::sum(&runs, csr.nodes() as usize, |space: &mut AnyPath, (paths, draw), passed| {
+        space.add_drawn(csr, *paths, &mut draw.clone(), passed);
+    })
 }
 
 /// How many paths keep the share of every one of so many nodes within `error` of the truth,
@@ -202,7 +213,9 @@ mod tests {
 
     use super::*;
     use crate::network::kernel::walk::{FAR, RingSpace, rings};
-    use crate::network::kernel::worlds::{all_graphs, diamonds, random_graph};
+    #[cfg(feature = "parallel")]
+    use crate::network::kernel::worlds::same_on_threads;
+    use crate::network::kernel::worlds::{all_graphs, diamonds, heavy_tailed, random_graph};
 
     /// Every shortest path between two nodes, as the set of nodes between.
     fn all_paths(csr: &Csr, a: u32, b: u32) -> Vec<BTreeSet<u32>> {
@@ -276,6 +289,27 @@ mod tests {
         assert_eq!(paths_needed(1_000, 0.01, 0.1), Some(49_519));
         assert_eq!(paths_needed(1_000_000, 1e-5, 0.1), None);
         assert_eq!(paths_needed(1, f64::MIN_POSITIVE, f64::MIN_POSITIVE), None);
+    }
+
+    #[test]
+    fn each_run_of_paths_has_numbers_of_its_own() {
+        let csr = heavy_tailed(5, 60);
+        let [one, two, three] = [1, 2, 3].map(|runs| passed(&csr, runs * TOGETHER, 9));
+        let second: Vec<u32> = two.iter().zip(&one).map(|(two, one)| two - one).collect();
+        let third: Vec<u32> = three.iter().zip(&two).map(|(three, two)| three - two).collect();
+        assert!(one != second && second != third && third != one);
+        // One path more passes nobody twice.
+        let more = passed(&csr, TOGETHER + 1, 9);
+        assert!(more.iter().zip(&one).all(|(more, one)| (0..=1).contains(&(more - one))));
+    }
+
+    #[cfg(feature = "parallel")]
+    #[test]
+    fn any_number_of_threads_draws_the_same() {
+        for seed in 0..2 {
+            let csr = heavy_tailed(seed, 200);
+            same_on_threads(|| passed(&csr, 20 * TOGETHER + 5, seed));
+        }
     }
 
     #[test]

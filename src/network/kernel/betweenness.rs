@@ -1,270 +1,39 @@
 //! Betweenness: on how many shortest paths between others a node lies.
 //!
-//! Brandes, Journal of Mathematical Sociology 25 (2001), with three changes of order.
-//!
-//! * Nodes are numbered anew in the order of a breadth-first search from the largest hub,
-//!   so that neighbors stand near each other in memory.
-//! * Rings are walked outward until a ring has more arcs than two thirds of what is unmet;
-//!   from there on the unmet look back for it (Beamer, Asanović and Patterson, SC 2012).
-//! * Both ways each node's partners in the next ring, or in the one before, are written one
-//!   behind another, and the way back reads only those. Whether a neighbor is new, or
-//!   stands in the right ring, differs from arc to arc in a way that no processor foresees,
-//!   so nothing branches on it: each is written, and a list grows only if it was meant.
+//! Nodes are numbered anew in the order of a breadth-first search from the largest hub, so
+//! that neighbors stand near each other in memory, and sources that follow each other stand
+//! near each other in the graph. In a small graph they are worked out eight at once
+//! ([`eight_sources`](super::eight_sources)). In a large one eight numbers a node no longer
+//! fit into the nearer memory: there [one after the other](super::one_source) is faster.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::csr::Csr;
-use super::path_count::PathCount;
+use super::eight_sources::{EightSources, LANES};
+use super::one_source::OneSource;
+use super::runs;
 
-/// Working space for one source, used again and again.
-#[derive(Debug, Default)]
-pub(crate) struct Between {
-    /// Distance from the source modulo 3, which tells neighbors' rings apart; or [`FAR`].
-    ring: Vec<u8>,
-    /// Number of shortest paths from the source; exact up to 2^53, then rounded.
-    paths: Vec<f64>,
-    /// For each node: what the ring beyond owes to it; once it is done, (1 + what depends
-    /// on it) / its number of paths.
-    depend: Vec<f64>,
-    /// The nodes met, nearest first, and room for one that is written but not meant.
-    order: Vec<u32>,
-    /// The partners of the nodes in `order`, and where those of each end.
-    partners: Vec<u32>,
-    ends: Vec<u32>,
-    unmet: Vec<u32>,
-    /// The numbers of paths where plain numbers do not reach.
-    counts: Vec<PathCount>,
-}
-
-/// How far a walk went, as places in the order of meeting.
-#[derive(Clone, Copy, Debug)]
-struct Walked {
-    /// Nodes before this place have their successors written down.
-    outward: usize,
-    /// Nodes from this place on have their predecessors written down.
-    back: usize,
-    /// The number of nodes met.
-    met: usize,
-    /// The number of rings, the source's included.
-    rings: usize,
-}
-
-/// Not met from this source.
-const FAR: u8 = u8::MAX;
-/// A ring can have at most 2^32 times as many paths as the one before: up to this many
-/// rings no number of paths exceeds [`SAFE`].
-const FEW: usize = 28;
-/// Beyond this number of paths its reciprocal loses digits: 2^900.
-const SAFE: f64 = f64::from_bits((1023 + 900) << 52);
-/// How many sources are summed up before they are added to the whole.
-const TOGETHER: u32 = 256;
+/// How many blocks of sources are summed up before they are added to the whole.
+const TOGETHER: usize = 8;
 /// From this many sources on it pays to number the nodes anew.
 const MANY: usize = 8;
-
-impl Between {
-    /// Adds to `sum` what the shortest paths from `source` contribute to every other node.
-    ///
-    /// Summed over all sources of a symmetric graph every pair is counted twice.
-    pub(crate) fn add_from(&mut self, csr: &Csr, source: u32, sum: &mut [f64]) {
-        self.prepare(csr);
-        let walked = self.walk(csr, source, true);
-        let beyond = |node: &u32| self.paths[*node as usize] > SAFE;
-        if walked.rings > FEW && self.order[..walked.met].iter().any(beyond) {
-            self.wipe(walked.met);
-            let walked = self.walk(csr, source, false);
-            self.hand_back_of_many(walked.met, sum);
-            self.wipe(walked.met);
-            return;
-        }
-        self.hand_back(walked, sum);
-        self.wipe(walked.met);
-    }
-
-    fn prepare(&mut self, csr: &Csr) {
-        let nodes = csr.nodes() as usize;
-        if self.ring.len() < nodes {
-            self.ring.resize(nodes, FAR);
-            self.paths.resize(nodes, 0.0);
-            self.depend.resize(nodes, 0.0);
-            self.ends.resize(nodes, 0);
-            self.order.resize(nodes + 1, 0);
-        }
-        if self.partners.len() <= csr.arcs() {
-            self.partners.resize(csr.arcs() + 1, 0);
-        }
-    }
-
-    /// Meets every node that can be reached and counts shortest paths.
-    fn walk(&mut self, csr: &Csr, source: u32, turning: bool) -> Walked {
-        self.ring[source as usize] = 0;
-        self.paths[source as usize] = 1.0;
-        self.order[0] = source;
-        let (mut from, mut to, mut rings) = (0, 1, 0);
-        let mut ring_arcs = u64::from(csr.degree(source));
-        let mut left = csr.arcs() as u64 - ring_arcs;
-        while from < to && !(turning && from > 0 && 3 * ring_arcs > 2 * left) {
-            rings += 1;
-            let met = self.ring_outward(csr, from..to, (rings % 3) as u8);
-            let degree = |node: &u32| u64::from(csr.degree(*node));
-            ring_arcs = self.order[to..met].iter().map(degree).sum();
-            left -= ring_arcs;
-            (from, to) = (to, met);
-        }
-        let (outward, back) = (from, to);
-        if from < to {
-            let end = self.ends[from - 1];
-            self.ends[from..to].fill(end);
-            self.unmet.clear();
-            let ring = &self.ring;
-            self.unmet.extend((0..csr.nodes()).filter(|node| ring[*node as usize] == FAR));
-        }
-        while from < to {
-            rings += 1;
-            let met = self.ring_back(csr, to, ((rings - 1) % 3) as u8, (rings % 3) as u8);
-            (from, to) = (to, met);
-        }
-        Walked { outward, back, met: to, rings }
-    }
-
-    /// Walks from the nodes at these places to the next ring; the number of nodes met by then.
-    fn ring_outward(&mut self, csr: &Csr, places: Range<usize>, level: u8) -> usize {
-        let Self { ring, paths, order, partners, ends, .. } = self;
-        let mut met = places.end;
-        let mut end = if places.start == 0 { 0 } else { ends[places.start - 1] as usize };
-        for at in places {
-            let node = order[at];
-            let begin = end;
-            for &beside in csr.row(node) {
-                let known = ring[beside as usize];
-                let new = known == FAR;
-                let now = if new { level } else { known };
-                ring[beside as usize] = now;
-                order[met] = beside;
-                met += usize::from(new);
-                partners[end] = beside;
-                end += usize::from(now == level);
-            }
-            let own = paths[node as usize];
-            for &beyond in &partners[begin..end] {
-                paths[beyond as usize] += own;
-            }
-            ends[at] = end as u32;
-        }
-        met
-    }
-
-    /// Lets the unmet look back for the ring `before`; the number of nodes met by then.
-    fn ring_back(&mut self, csr: &Csr, to: usize, before: u8, level: u8) -> usize {
-        let Self { ring, paths, order, partners, ends, unmet, .. } = self;
-        let (mut met, mut end, mut kept) = (to, ends[to - 1] as usize, 0);
-        for at in 0..unmet.len() {
-            let node = unmet[at];
-            let begin = end;
-            for &beside in csr.row(node) {
-                partners[end] = beside;
-                end += usize::from(ring[beside as usize] == before);
-            }
-            if begin == end {
-                unmet[kept] = node;
-                kept += 1;
-                continue;
-            }
-            let nearer = partners[begin..end].iter();
-            paths[node as usize] = nearer.fold(0.0, |sum, near| sum + paths[*near as usize]);
-            order[met] = node;
-            ends[met] = end as u32;
-            met += 1;
-        }
-        unmet.truncate(kept);
-        for &node in &order[to..met] {
-            ring[node as usize] = level;
-        }
-        met
-    }
-
-    /// Where the partners of the node at a place of `order` stand.
-    fn partners(&self, at: usize) -> Range<usize> {
-        let begin = if at == 0 { 0 } else { self.ends[at - 1] };
-        begin as usize..self.ends[at] as usize
-    }
-
-    /// Hands each node's share back to the ring before it, the outermost first.
-    fn hand_back(&mut self, walked: Walked, sum: &mut [f64]) {
-        for at in (walked.back..walked.met).rev() {
-            let due = self.settle(at, sum);
-            for place in self.partners(at) {
-                self.depend[self.partners[place] as usize] += due;
-            }
-        }
-        // The ring between: what it is owed was handed to it, and the next will fetch.
-        for at in (walked.outward.max(1)..walked.back).rev() {
-            self.settle(at, sum);
-        }
-        for at in (1..walked.outward).rev() {
-            let beyond = &self.partners[self.partners(at)];
-            let owed = beyond.iter().fold(0.0, |sum, node| sum + self.depend[*node as usize]);
-            self.depend[self.order[at] as usize] = owed;
-            self.settle(at, sum);
-        }
-    }
-
-    /// Counts what a node is owed, and gives what it owes to each path that leads to it.
-    fn settle(&mut self, at: usize, sum: &mut [f64]) -> f64 {
-        let node = self.order[at] as usize;
-        let depend = self.depend[node] * self.paths[node];
-        sum[node] += depend;
-        self.depend[node] = (1.0 + depend) / self.paths[node];
-        self.depend[node]
-    }
-
-    /// The same for numbers of paths that plain numbers do not hold, after a walk that went
-    /// outward to its end.
-    fn hand_back_of_many(&mut self, met: usize, sum: &mut [f64]) {
-        self.counts.clear();
-        self.counts.resize(self.ring.len(), PathCount::default());
-        self.counts[self.order[0] as usize] = PathCount::ONE;
-        for at in 0..met {
-            let own = self.counts[self.order[at] as usize];
-            for place in self.partners(at) {
-                let count = &mut self.counts[self.partners[place] as usize];
-                *count = count.plus(own);
-            }
-        }
-        for at in (1..met).rev() {
-            let node = self.order[at] as usize;
-            let share = |beyond: &u32| {
-                let share = self.counts[node].share_of(self.counts[*beyond as usize]);
-                share * (1.0 + self.depend[*beyond as usize])
-            };
-            let depend = self.partners[self.partners(at)].iter().map(share).sum();
-            sum[node] += depend;
-            self.depend[node] = depend;
-        }
-    }
-
-    /// Forgets the source.
-    fn wipe(&mut self, met: usize) {
-        // A straight fill is cheaper than many scattered ones.
-        if met > self.ring.len() / 8 {
-            self.ring.fill(FAR);
-            self.paths.fill(0.0);
-            self.depend.fill(0.0);
-            return;
-        }
-        for node in &self.order[..met] {
-            self.ring[*node as usize] = FAR;
-            self.paths[*node as usize] = 0.0;
-            self.depend[*node as usize] = 0.0;
-        }
-    }
-}
+/// Up to this many nodes eight sources at once are faster than one after the other.
+const SMALL: u32 = 1 << 15;
 
 /// Part of a graph, its nodes numbered anew in the order of a breadth-first search.
 struct Renumbered {
     rows: Csr,
     /// The old number of each node.
     old: Vec<u32>,
+    /// The new numbers of each component.
+    parts: Vec<Range<u32>>,
+}
+
+/// Up to eight sources of one component.
+struct Block {
+    part: Range<u32>,
+    sources: Vec<u32>,
 }
 
 impl Renumbered {
@@ -273,12 +42,13 @@ impl Renumbered {
         let hub = (0..csr.nodes()).filter(|node| open(*node)).max_by_key(|n| csr.degree(*n));
         let mut new = vec![u32::MAX; csr.nodes() as usize];
         let mut old: Vec<u32> = Vec::with_capacity(csr.nodes() as usize);
-        let mut at = 0;
+        let (mut at, mut parts) = (0, Vec::new());
         for root in hub.into_iter().chain(0..csr.nodes()) {
             if new[root as usize] != u32::MAX || !open(root) {
                 continue;
             }
-            new[root as usize] = old.len() as u32;
+            let begin = old.len() as u32;
+            new[root as usize] = begin;
             old.push(root);
             while at < old.len() {
                 for &beside in csr.row(old[at]) {
@@ -289,6 +59,7 @@ impl Renumbered {
                 }
                 at += 1;
             }
+            parts.push(begin..old.len() as u32);
         }
         let mut offsets = Vec::with_capacity(old.len() + 1);
         offsets.push(0);
@@ -298,7 +69,36 @@ impl Renumbered {
             targets.extend(row.filter(|beside| *beside != u32::MAX));
             offsets.push(targets.len() as u32);
         }
-        Self { rows: Csr::from_rows(offsets, targets).unwrap_or_default(), old }
+        Self { rows: Csr::from_rows(offsets, targets).unwrap_or_default(), old, parts }
+    }
+
+    /// Sources, in rising order, cut into blocks of one component each. Nobody stands between
+    /// others in a component of two.
+    fn blocks(&self, is_source: impl Fn(u32) -> bool) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for part in self.parts.iter().filter(|part| part.len() > 2) {
+            let sources: Vec<u32> = part.clone().filter(|node| is_source(*node)).collect();
+            let block = |some: &[u32]| Block { part: part.clone(), sources: some.to_vec() };
+            blocks.extend(sources.chunks(LANES).map(block));
+        }
+        blocks
+    }
+
+    /// What all blocks contribute, by new number.
+    fn sum(&self, blocks: &[Block], eight: bool) -> Vec<f64> {
+        let runs: Vec<&[Block]> = blocks.chunks(TOGETHER).collect();
+        let rows = &self.rows;
+        if eight {
+            return runs::sum(&runs, self.old.len(), |space: &mut EightSources, run, sum| {
+                for Block { part, sources } in *run {
+                    space.add_from(rows, part.clone(), sources, sum);
+                }
+            });
+        }
+        runs::sum(&runs, self.old.len(), |space: &mut OneSource, run, sum| {
+            let sources = run.iter().flat_map(|block| &block.sources);
+            sources.for_each(|source| space.add_from(rows, *source, sum));
+        })
     }
 
     /// Values by old number, for so many nodes; 0 where nothing was open.
@@ -315,22 +115,9 @@ pub(crate) fn betweenness(csr: &Csr) -> Vec<f64> {
 }
 
 /// The same in the graph that the open nodes form; 0 for the others.
-///
-/// Sources are summed up in runs of a fixed length, and the runs in rising order, so that
-/// whoever shares the runs out gets the same to the last bit.
 pub(crate) fn betweenness_among(csr: &Csr, open: impl Fn(u32) -> bool) -> Vec<f64> {
     let graph = Renumbered::of(csr, open);
-    let mut sum = vec![0.0; graph.old.len()];
-    let mut run = vec![0.0; graph.old.len()];
-    let mut space = Between::default();
-    let mut from = 0;
-    while from < graph.rows.nodes() {
-        let to = graph.rows.nodes().min(from + TOGETHER);
-        run.fill(0.0);
-        (from..to).for_each(|source| space.add_from(&graph.rows, source, &mut run));
-        sum.iter_mut().zip(&run).for_each(|(sum, run)| *sum += run);
-        from = to;
-    }
+    let mut sum = graph.sum(&graph.blocks(|_| true), graph.rows.nodes() <= SMALL);
     sum.iter_mut().for_each(|value| *value /= 2.0);
     graph.by_old(&sum, csr.nodes())
 }
@@ -338,24 +125,24 @@ pub(crate) fn betweenness_among(csr: &Csr, open: impl Fn(u32) -> bool) -> Vec<f6
 /// What the shortest paths from some nodes contribute to every other, each path counted
 /// from its source.
 pub(crate) fn betweenness_from(csr: &Csr, sources: &BTreeSet<u32>) -> Vec<f64> {
-    let mut space = Between::default();
     if sources.len() < MANY {
-        let mut sum = vec![0.0; csr.nodes() as usize];
+        let (mut space, mut sum) = (OneSource::default(), vec![0.0; csr.nodes() as usize]);
         sources.iter().for_each(|source| space.add_from(csr, *source, &mut sum));
         return sum;
     }
     let graph = Renumbered::of(csr, |_| true);
-    let mut sum = vec![0.0; graph.old.len()];
-    let places = (0..graph.rows.nodes()).filter(|at| sources.contains(&graph.old[*at as usize]));
-    places.for_each(|source| space.add_from(&graph.rows, source, &mut sum));
-    graph.by_old(&sum, csr.nodes())
+    let blocks = graph.blocks(|node| sources.contains(&graph.old[node as usize]));
+    graph.by_old(&graph.sum(&blocks, graph.rows.nodes() <= SMALL), csr.nodes())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::kernel::components::components;
     use crate::network::kernel::walk::{FAR, RingSpace, rings};
-    use crate::network::kernel::worlds::{all_graphs, diamonds, random_graph};
+    #[cfg(feature = "parallel")]
+    use crate::network::kernel::worlds::same_on_threads;
+    use crate::network::kernel::worlds::{all_graphs, diamonds, heavy_tailed, random_graph};
 
     /// From the definition: for each pair and node, paths through it over all paths.
     fn plain(csr: &Csr) -> Vec<f64> {
@@ -431,7 +218,7 @@ mod tests {
                     (0..csr.nodes()).filter(|node| node * 7 % 60 < sources).collect();
                 let mut expected = vec![0.0; csr.nodes() as usize];
                 for source in &sources {
-                    Between::default().add_from(&csr, *source, &mut expected);
+                    OneSource::default().add_from(&csr, *source, &mut expected);
                 }
                 for (a, b) in betweenness_from(&csr, &sources).iter().zip(&expected) {
                     assert!((a - b).abs() < 1e-9 * (1.0 + b), "{csr:?}: {a} against {b}");
@@ -441,41 +228,69 @@ mod tests {
     }
 
     #[test]
-    fn large_numbers_of_paths_are_counted_like_small_ones() {
-        // Short enough for plain numbers, and counted in both ways.
-        for csr in (0..20).map(|seed| random_graph(seed, 40)).chain([diamonds(30)]) {
-            let (mut plain, mut wide) = (Between::default(), Between::default());
-            for source in 0..csr.nodes() {
-                let mut sums = [vec![0.0; csr.nodes() as usize], vec![0.0; csr.nodes() as usize]];
-                plain.add_from(&csr, source, &mut sums[0]);
-                wide.prepare(&csr);
-                let walked = wide.walk(&csr, source, false);
-                wide.hand_back_of_many(walked.met, &mut sums[1]);
-                wide.wipe(walked.met);
-                for (a, b) in sums[0].iter().zip(&sums[1]) {
-                    assert!((a - b).abs() < 1e-9 * (1.0 + a), "{csr:?}: {a} against {b}");
+    fn one_source_after_the_other_gives_the_same_as_eight_at_once() {
+        for seed in 0..10 {
+            let csr = heavy_tailed(seed, 300);
+            let graph = Renumbered::of(&csr, |_| true);
+            for step in [1, 3, 50] {
+                let blocks = graph.blocks(|node| node % step == 0);
+                let [ones, eights] = [false, true].map(|eight| graph.sum(&blocks, eight));
+                for (a, b) in ones.iter().zip(&eights) {
+                    assert!((a - b).abs() < 1e-9 * (1.0 + a), "{seed}, {step}: {a} against {b}");
                 }
             }
         }
     }
 
     #[test]
+    fn numbers_are_anew_and_components_stand_together() {
+        for csr in (0..40).map(|seed| random_graph(seed, 40)) {
+            let graph = Renumbered::of(&csr, |node| node % 7 != 3);
+            let parts: Vec<u32> = graph.parts.iter().cloned().flatten().collect();
+            assert_eq!(parts, (0..graph.rows.nodes()).collect::<Vec<_>>());
+            let labels = components(&graph.rows);
+            for part in &graph.parts {
+                assert!(part.clone().all(|node| labels[node as usize] == part.start));
+            }
+            for (new, old) in (0_u32..).zip(&graph.old) {
+                let row: BTreeSet<u32> =
+                    graph.rows.row(new).iter().map(|new| graph.old[*new as usize]).collect();
+                let beside = csr.row(*old).iter().copied().filter(|node| node % 7 != 3);
+                assert_eq!(row, beside.collect::<BTreeSet<u32>>());
+            }
+        }
+    }
+
+    #[cfg(feature = "parallel")]
+    #[test]
+    fn any_number_of_threads_gives_the_same_bits() {
+        let bits = |values: Vec<f64>| values.into_iter().map(f64::to_bits).collect::<Vec<u64>>();
+        for seed in 0..3 {
+            // More runs than the threads take at once.
+            let csr = heavy_tailed(seed, 600);
+            let graph = Renumbered::of(&csr, |_| true);
+            let blocks = graph.blocks(|node| node % 8 < 7);
+            same_on_threads(|| bits(betweenness(&csr)));
+            same_on_threads(|| bits(graph.sum(&blocks, false)));
+        }
+    }
+
+    #[test]
     fn a_chain_of_diamonds_has_more_paths_than_a_number_holds() {
-        // From end to end 2^1500 paths. The two sides of a diamond share evenly what passes
-        // from the joints before it to the joints behind it.
-        let long = 1_500;
+        // From end to end 2^1200 paths. The two sides of a diamond share evenly what passes
+        // from a joint on the one side to everybody on the other.
+        let long = 1_200;
         let csr = diamonds(long);
-        let found = betweenness(&csr);
-        let nodes = f64::from(csr.nodes());
+        let sources: BTreeSet<u32> = (0..=long).step_by(100).map(|joint| 3 * joint).collect();
+        let found = betweenness_from(&csr, &sources);
         for diamond in 0..long {
-            let before = f64::from(3 * diamond + 1);
-            let behind = nodes - before - 2.0;
-            let side = found[3 * diamond as usize + 1];
-            assert!(
-                (side - before * behind / 2.0).abs() < 1e-6 * (1.0 + side),
-                "{diamond}: {side}"
-            );
-            assert_eq!(side, found[3 * diamond as usize + 2]);
+            let before = 3 * diamond + 1;
+            let behind = csr.nodes() - before - 2;
+            let beyond = |source: &u32| if *source < before { behind } else { before };
+            let expected = f64::from(sources.iter().map(beyond).sum::<u32>()) / 2.0;
+            let side = found[before as usize];
+            assert!((side - expected).abs() < 1e-6 * (1.0 + side), "{diamond}: {side}");
+            assert_eq!(side, found[before as usize + 1]);
         }
     }
 }

@@ -11,6 +11,11 @@ impl Draw {
         Self(seed)
     }
 
+    /// A sequence of its own, drawn from this one.
+    pub(crate) fn another(&mut self) -> Self {
+        Self(self.bits())
+    }
+
     fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -46,6 +51,8 @@ mod tests {
         assert!(shares.iter().all(|share| (0.0..1.0).contains(share)));
         assert!((shares.iter().sum::<f64>() / 10_000.0 - 0.5).abs() < 0.02);
         assert_eq!(Draw::new(3).below(1_000_000), Draw::new(3).below(1_000_000));
+        let mut others = [draw.another(), draw.another()];
+        assert_ne!(others[0].below(1 << 30), others[1].below(1 << 30));
         assert_eq!((draw.below(0), draw.below(1)), (0, 0));
     }
 }

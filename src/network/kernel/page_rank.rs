@@ -3,8 +3,12 @@
 //! Jacobi's method: every sweep reads the scores of the one before, so the answer does
 //! not depend on the order in which nodes are visited. A node without ties gives its
 //! score to the nodes of the restart.
+//!
+//! A sweep goes through blocks of nodes, and sums over all nodes are sums over the blocks in
+//! their order: whoever shares the blocks out gets the same to the last bit.
 
 use super::csr::Csr;
+use super::runs;
 
 /// When to stop, and how much to walk on.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +20,9 @@ pub(crate) struct Sweeps {
     /// The most sweeps that are made.
     pub(crate) most: u32,
 }
+
+/// How many nodes are swept together.
+const BLOCK: usize = 1 << 13;
 
 /// Scores, and how they came about.
 #[derive(Clone, Debug)]
@@ -46,36 +53,57 @@ pub(crate) fn page_rank(csr: &Csr, restart: &[u32], rules: Sweeps) -> Scores {
     sweep(csr, |node| start[node as usize], rules)
 }
 
-fn sweep(csr: &Csr, start: impl Fn(u32) -> f64, rules: Sweeps) -> Scores {
+fn sweep(csr: &Csr, start: impl Fn(u32) -> f64 + Sync, rules: Sweeps) -> Scores {
     let mut scores: Vec<f64> = (0..csr.nodes()).map(&start).collect();
-    // What each node hands to each neighbor: one number is read for each arc, not two.
-    let gives = |node: u32, score: f64| match csr.degree(node) {
-        0 => 0.0,
-        degree => score / f64::from(degree),
-    };
-    let mut given: Vec<f64> = (0_u32..).zip(&scores).map(|(node, s)| gives(node, *s)).collect();
+    let mut given: Vec<f64> =
+        (0_u32..).zip(&scores).map(|(node, score)| gives(csr, node, *score)).collect();
     let mut giving = vec![0.0; given.len()];
     let alone = |node: &u32| csr.degree(*node) == 0;
     let mut stuck: f64 = (0..csr.nodes()).filter(alone).map(|node| scores[node as usize]).sum();
     let (mut sweeps, mut change) = (0, f64::INFINITY);
     while sweeps < rules.most && change >= rules.change_below {
         let again = 1.0 - rules.damping + rules.damping * stuck;
-        (change, stuck) = (0.0, 0.0);
-        for node in 0..csr.nodes() {
-            let row = csr.row(node);
-            let taken: f64 = row.iter().map(|beside| given[*beside as usize]).sum();
-            let score = again * start(node) + rules.damping * taken;
-            let old = std::mem::replace(&mut scores[node as usize], score);
-            change += (score - old).abs();
-            giving[node as usize] = gives(node, score);
-            if row.is_empty() {
-                stuck += score;
-            }
-        }
+        let score = |node: u32| {
+            let taken: f64 = csr.row(node).iter().map(|beside| given[*beside as usize]).sum();
+            again * start(node) + rules.damping * taken
+        };
+        let block = |first, [scores, giving]: [&mut [f64]; 2]| {
+            swept(csr, (first as u32..).zip(scores), giving, score)
+        };
+        let sums = runs::blocks([&mut scores, &mut giving], BLOCK, block);
+        (change, stuck) = sums.iter().fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
         std::mem::swap(&mut given, &mut giving);
         sweeps += 1;
     }
     Scores { scores, sweeps, change }
+}
+
+/// What a node hands to each neighbor: one number is read for each arc, not two.
+fn gives(csr: &Csr, node: u32, score: f64) -> f64 {
+    match csr.degree(node) {
+        0 => 0.0,
+        degree => score / f64::from(degree),
+    }
+}
+
+/// Writes new scores for a block of nodes; the sum of all changes, and that of the scores of
+/// nodes without ties.
+fn swept<'a>(
+    csr: &Csr,
+    scores: impl Iterator<Item = (u32, &'a mut f64)>,
+    giving: &mut [f64],
+    score: impl Fn(u32) -> f64,
+) -> (f64, f64) {
+    let (mut change, mut stuck) = (0.0, 0.0);
+    for ((node, held), giving) in scores.zip(giving) {
+        let score = score(node);
+        change += (score - std::mem::replace(held, score)).abs();
+        *giving = gives(csr, node, score);
+        if csr.degree(node) == 0 {
+            stuck += score;
+        }
+    }
+    (change, stuck)
 }
 
 #[cfg(test)]
@@ -115,6 +143,24 @@ mod tests {
             let csr = random_graph(seed, 60);
             check(&csr, &[]);
             check(&csr, &[0, csr.nodes() - 1][..usize::from(csr.nodes() > 1) + 1]);
+        }
+    }
+
+    #[cfg(feature = "parallel")]
+    #[test]
+    fn any_number_of_threads_gives_the_same_bits() {
+        use crate::network::kernel::worlds::{heavy_tailed, same_on_threads};
+
+        let rules = Sweeps { most: 12, ..RULES };
+        for nodes in [100, 3 * BLOCK as u32 + 7] {
+            let csr = heavy_tailed(u64::from(nodes), nodes);
+            for restart in [&[][..], &[0, 99, nodes / 2]] {
+                same_on_threads(|| {
+                    let found = page_rank(&csr, restart, rules);
+                    let bits: Vec<u64> = found.scores.iter().map(|score| score.to_bits()).collect();
+                    (bits, found.sweeps, found.change.to_bits())
+                });
+            }
         }
     }
 }

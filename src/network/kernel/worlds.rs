@@ -59,3 +59,33 @@ pub(crate) fn diamonds(number: u32) -> Csr {
     let pairs: Vec<_> = (0..number).flat_map(diamond).collect();
     Csr::undirected(3 * number + 1, &pairs)
 }
+
+/// Like a province: most have few ties, some have very many, and some stand apart.
+pub(crate) fn heavy_tailed(seed: u64, nodes: u32) -> Csr {
+    let mut numbers = Numbers(seed);
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for node in 1..nodes {
+        for _ in 0..numbers.below(6) {
+            // One end of an earlier tie, so that whoever has many gets more.
+            let tie = numbers.below(pairs.len() as u32) as usize;
+            let end = pairs.get(tie).map_or(0, |(a, b)| if tie % 2 == 0 { *a } else { *b });
+            pairs.push((node, if numbers.below(3) > 0 { end } else { numbers.below(node) }));
+        }
+    }
+    Csr::undirected(nodes, &pairs)
+}
+
+/// Asks on 1, 2, 3 and 7 threads, and finds every answer equal to that of one, which is the
+/// plain loop.
+#[cfg(feature = "parallel")]
+#[track_caller]
+pub(crate) fn same_on_threads<A: PartialEq + std::fmt::Debug + Send>(ask: impl Fn() -> A + Sync) {
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(&ask)
+    };
+    let expected = on(1);
+    for threads in [2, 3, 7] {
+        assert!(on(threads) == expected, "{threads} threads");
+    }
+}

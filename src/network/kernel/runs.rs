@@ -3,9 +3,9 @@
 //! A sum of rounded numbers depends on the order in which they are added. So runs are cut
 //! without asking how many threads there are; each is summed up on its own, from 0, and the
 //! sums are added in the order of the runs. With the feature `parallel` the runs go to the
-//! threads of the rayon pool from which the question is asked, unless it has only one. Then
-//! a few sums for each thread wait to be added: space grows with the number of threads, not
-//! with that of the runs.
+//! threads of the rayon pool from which the question is asked, unless there is one run only
+//! or one thread. Then a few sums for each thread wait to be added: space grows with the
+//! number of threads, not with that of the runs.
 
 use std::ops::AddAssign;
 
@@ -23,7 +23,7 @@ where
     T: Copy + Default + AddAssign + Send,
 {
     #[cfg(feature = "parallel")]
-    if rayon::current_num_threads() > 1 {
+    if runs.len() > 1 && rayon::current_num_threads() > 1 {
         return by_many::sum(runs, length, work);
     }
     by_one::sum(runs, length, work)
@@ -37,7 +37,7 @@ pub(crate) fn blocks<T: Send>(
     work: impl Fn(usize, [&mut [f64]; 2]) -> T + Sync,
 ) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    if rayon::current_num_threads() > 1 {
+    if arrays[0].len() > block && rayon::current_num_threads() > 1 {
         return by_many::blocks(arrays, block, work);
     }
     by_one::blocks(arrays, block, work)

@@ -68,7 +68,8 @@ pub(crate) fn heavy_tailed(seed: u64, nodes: u32) -> Csr {
         for _ in 0..numbers.below(6) {
             // One end of an earlier tie, so that whoever has many gets more.
             let tie = numbers.below(pairs.len() as u32) as usize;
-            let end = pairs.get(tie).map_or(0, |(a, b)| if tie % 2 == 0 { *a } else { *b });
+            let end =
+                pairs.get(tie).map_or(0, |(a, b)| if tie.is_multiple_of(2) { *a } else { *b });
             pairs.push((node, if numbers.below(3) > 0 { end } else { numbers.below(node) }));
         }
     }

@@ -23,6 +23,8 @@ impl Packed {
     const CONFIDENCE: u16 = 0x03ff;
     const STANDING: u32 = 10;
     const SUPERSEDED: u16 = 1 << 13;
+    /// The bits without the one that says that a later version came.
+    pub(super) const CONTENT: u16 = Self::SUPERSEDED - 1;
 
     pub(super) fn new(confidence: Permille, standing: Standing, superseded: bool) -> Self {
         let bits = confidence.get() | standing_bits(standing) << Self::STANDING;
@@ -32,9 +34,19 @@ impl Packed {
     /// What stands in an array before it is filled.
     pub(super) const EMPTY: Self = Self(0);
 
+    /// All bits, of which there are fourteen.
+    pub(super) const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// The same from its bits.
+    pub(super) const fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
     /// The bits without the one that says that a later version came.
     pub(super) const fn content(self) -> u16 {
-        self.0 & !Self::SUPERSEDED
+        self.0 & Self::CONTENT
     }
 
     pub(super) const fn confidence(self) -> u16 {

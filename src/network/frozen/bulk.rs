@@ -1,51 +1,28 @@
 //! Building a frozen network at once from arrays.
 //!
 //! Arrays are checked first, and every problem is told; no number in them sizes anything.
-//! Then three passes: ties are packed and dealt into the rows of their first parties,
-//! each short row is sorted, and the finished rows are dealt again into those against.
+//! Then ties are dealt into the rows of their first parties, and the finished rows once
+//! more into those against; see `dealing.rs`.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
-    reason = "a kernel: every party number is checked below the number of parties before the \
-              first pass, and every place comes from counting the very entries that are dealt"
+    reason = "a kernel: every place of a party, tie or moment was checked before it is used"
 )]
 
 use std::sync::OnceLock;
 
 use std::cmp::Ordering;
 
-use super::attributes::{Attributes, MOST_DAYS, OPEN_END, Packed, UNKNOWN_END, UNKNOWN_START};
+use super::attributes::MOST_DAYS;
+use super::bulk_tie::BulkTie;
+use super::dealing::{Against, Along, BLOCK, Blocks, Dealer, Placed, against};
 use super::network::FrozenNetwork;
-use crate::base::day::{Day, Moment};
+use super::tables::{DayTable, DaysMet, MomentTable};
+use crate::base::day::Moment;
 use crate::base::id::{PartyId, TieId};
-use crate::base::period::{End, Period, Start};
-use crate::base::permille::Permille;
-use crate::network::kernel::csr::Csr;
-use crate::network::kinds::{KindSlot, Kinds};
-use crate::provenance::Standing;
-
-/// One version of one tie, between parties named by their place in [`Bulk::parties`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BulkTie {
-    /// The place of the party from which the tie runs.
-    pub from: u32,
-    /// The place of the party to which it runs.
-    pub to: u32,
-    /// Its kind.
-    pub kind: KindSlot,
-    /// When it was there.
-    pub period: Period,
-    /// How far it has come.
-    pub standing: Standing,
-    /// How much weight it is given.
-    pub confidence: Permille,
-    /// The place in [`Bulk::moments`] of the moment at which this version was recorded.
-    pub recorded: u32,
-    /// The place in [`Bulk::moments`] of the moment from which a later version counts.
-    pub superseded: Option<u32>,
-}
+use crate::network::kinds::Kinds;
 
 /// Everything from which a frozen network is built.
 #[derive(Clone, Debug)]
@@ -175,13 +152,30 @@ impl Bulk<'_> {
     ///
     /// As [`Self::freeze`], and an origin of a tie that is not there.
     pub fn freeze_with(&self, origins: &[TieOrigin]) -> Result<FrozenNetwork, Vec<BulkProblem>> {
-        let by_id = self.check()?;
+        self.freeze_in_blocks(origins, BLOCK)
+    }
+
+    /// The same, with blocks of 2^`block` parties.
+    pub(super) fn freeze_in_blocks(
+        &self,
+        origins: &[TieOrigin],
+        block: u32,
+    ) -> Result<FrozenNetwork, Vec<BulkProblem>> {
+        let (by_id, survey) = self.check(block)?;
         self.check_origins(origins)?;
-        let days = DayTable::of(self.ties).map_err(|problem| vec![problem])?;
+        let days = survey.days()?;
         let moments = MomentTable::of(self.moments);
-        let (along, mut ties, order) = self.rows_along(&days, &moments);
-        ties.superseded = superseded(self.ties, &order, &moments);
-        let (against, twin) = rows_against(&along, &mut ties);
+        let (ties, blocks) = (self.ties, &survey.blocks);
+        let dealer = Dealer { ties, days: &days, moments: &moments, blocks };
+        // Whoever asks which tie is which needs its place in the input.
+        let placed = survey.superseded || !self.tie_ids.is_empty() || !origins.is_empty();
+        let mut along = if placed {
+            dealer.along::<Placed>(|a, b| self.tell_apart(a, b))
+        } else {
+            dealer.along::<u128>(|_, _| Ordering::Equal)
+        };
+        let Against { rows: against, twin } = against(&mut along, blocks);
+        let Along { rows: along, mut ties, order, .. } = along;
         ties.days = days.days;
         ties.moments = moments.sorted;
         let tie_ids = if self.tie_ids.is_empty() {
@@ -209,7 +203,7 @@ impl Bulk<'_> {
     }
 
     /// Checks all arrays; gives the parties in the order of their ids.
-    fn check(&self) -> Result<Vec<u32>, Vec<BulkProblem>> {
+    fn check(&self, block: u32) -> Result<(Vec<u32>, Survey), Vec<BulkProblem>> {
         let mut problems = Vec::new();
         let max = u32::MAX as usize - 1;
         for (what, found) in [("parties", self.parties.len()), ("ties", self.ties.len())] {
@@ -226,6 +220,42 @@ impl Bulk<'_> {
                 problems.push(BulkProblem::Length { what, found, expected });
             }
         }
+        if problems.is_empty()
+            && let Some(survey) = self.survey(block)
+        {
+            return Ok((self.order_of_ids()?, survey));
+        }
+        self.problems_of_ties(&mut problems);
+        Err(problems)
+    }
+
+    /// Looks over the ties once; `None` if one of them is unsound. No more ties than fit.
+    fn survey(&self, block: u32) -> Option<Survey> {
+        let (parties, moments) = (self.parties.len(), self.moments.len());
+        let mut survey = Survey {
+            met: DaysMet::default(),
+            blocks: Blocks::new(parties, block),
+            superseded: false,
+        };
+        for tie in self.ties {
+            let there = |place: u32| (place as usize) < moments;
+            let sound = (tie.from as usize) < parties
+                && (tie.to as usize) < parties
+                && tie.from != tie.to
+                && there(tie.recorded)
+                && tie.superseded.is_none_or(there);
+            if !sound {
+                return None;
+            }
+            survey.met.meet(tie.period);
+            survey.blocks.count(tie.from, tie.to);
+            survey.superseded |= tie.superseded.is_some();
+        }
+        Some(survey)
+    }
+
+    /// Lists what is wrong with the ties.
+    fn problems_of_ties(&self, problems: &mut Vec<BulkProblem>) {
         let (parties, moments) = (self.parties.len(), self.moments.len());
         for (tie, entry) in self.ties.iter().enumerate() {
             if problems.len() >= MOST_PROBLEMS {
@@ -245,10 +275,6 @@ impl Bulk<'_> {
                 }
             }
         }
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        self.order_of_ids()
     }
 
     fn check_origins(&self, origins: &[TieOrigin]) -> Result<(), Vec<BulkProblem>> {
@@ -276,52 +302,6 @@ impl Bulk<'_> {
         if twice.is_empty() { Ok(by_id) } else { Err(twice) }
     }
 
-    /// Packs the ties, deals them into rows and sorts each row.
-    ///
-    /// Gives the rows, the attributes along, and for each place the tie that came there.
-    fn rows_along(&self, days: &DayTable, moments: &MomentTable) -> (Csr, Attributes, Vec<u32>) {
-        let nodes = self.parties.len();
-        let mut offsets = vec![0_u32; nodes + 1];
-        for tie in self.ties {
-            offsets[tie.from as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            offsets[node + 1] += offsets[node];
-        }
-        let mut next = offsets[..nodes].to_vec();
-        let mut dealt = vec![Dealt::EMPTY; self.ties.len()];
-        for (at, tie) in self.ties.iter().enumerate() {
-            let slot = &mut next[tie.from as usize];
-            dealt[*slot as usize] = Dealt {
-                key: u64::from(tie.kind.index()) << 32 | u64::from(tie.to),
-                at: at as u32,
-                recorded: moments.place(tie.recorded),
-                packed: Packed::new(tie.confidence, tie.standing, tie.superseded.is_some()),
-                since: days.start(tie.period.start()),
-                until: days.end(tie.period.end()),
-            };
-            *slot += 1;
-        }
-        for node in 0..nodes {
-            let row = &mut dealt[offsets[node] as usize..offsets[node + 1] as usize];
-            row.sort_unstable_by(|a, b| {
-                a.content().cmp(&b.content()).then_with(|| self.tell_apart(a.at, b.at))
-            });
-        }
-        let ties = Attributes {
-            kind: dealt.iter().map(|d| (d.key >> 32) as u8).collect(),
-            packed: dealt.iter().map(|d| d.packed).collect(),
-            since: dealt.iter().map(|d| d.since).collect(),
-            until: dealt.iter().map(|d| d.until).collect(),
-            recorded: dealt.iter().map(|d| d.recorded).collect(),
-            ..Attributes::default()
-        };
-        let targets = dealt.iter().map(|d| d.key as u32).collect();
-        let order = dealt.iter().map(|d| d.at).collect();
-        let rows = Csr::from_rows(offsets, targets).unwrap_or_default();
-        (rows, ties, order)
-    }
-
     /// The order of two ties of one content: by name, then by when a later version came.
     fn tell_apart(&self, a: u32, b: u32) -> Ordering {
         let name = |at: u32| self.tie_ids.get(at as usize);
@@ -333,91 +313,20 @@ impl Bulk<'_> {
     }
 }
 
-/// One tie on its way into a row.
-#[derive(Clone, Copy)]
-struct Dealt {
-    /// Kind, then target.
-    key: u64,
-    /// Its place in the input.
-    at: u32,
-    recorded: u32,
-    packed: Packed,
-    since: u16,
-    until: u16,
+/// What one look over sound ties finds.
+struct Survey {
+    met: DaysMet,
+    blocks: Blocks,
+    /// Whether a later version took the place of any.
+    superseded: bool,
 }
 
-impl Dealt {
-    const EMPTY: Self = Self {
-        key: 0,
-        at: 0,
-        recorded: 0,
-        packed: Packed::EMPTY,
-        since: UNKNOWN_START,
-        until: UNKNOWN_END,
-    };
-
-    /// Parallel ties stand in the order of their content, so that the order of the input
-    /// leaves no trace. Whether a later version came is no part of it: a tie would stand
-    /// elsewhere once one does, and an earlier view would name another of two alike.
-    fn content(&self) -> (u64, u16, u16, u32, u16) {
-        (self.key, self.since, self.until, self.recorded, self.packed.content())
+impl Survey {
+    fn days(&self) -> Result<DayTable, Vec<BulkProblem>> {
+        DayTable::of(&self.met).map_err(|found| {
+            vec![BulkProblem::TooMany { what: "different days", found, max: MOST_DAYS }]
+        })
     }
-}
-
-/// Deals finished rows into the rows against, sorted by kind and source.
-fn rows_against(along: &Csr, ties: &mut Attributes) -> (Csr, Vec<u32>) {
-    #[derive(Clone, Copy)]
-    struct Back {
-        source: u32,
-        tie: u32,
-        packed: Packed,
-        since: u16,
-        until: u16,
-        kind: u8,
-    }
-    const EMPTY: Back =
-        Back { source: 0, tie: 0, packed: Packed::EMPTY, since: 0, until: 0, kind: 0 };
-
-    let nodes = along.nodes() as usize;
-    let mut offsets = vec![0_u32; nodes + 1];
-    for target in along.targets() {
-        offsets[*target as usize + 1] += 1;
-    }
-    for node in 0..nodes {
-        offsets[node + 1] += offsets[node];
-    }
-    let mut next = offsets[..nodes].to_vec();
-    let mut back = vec![EMPTY; along.arcs()];
-    for source in 0..nodes as u32 {
-        for tie in along.span(source) {
-            let slot = &mut next[along.targets()[tie] as usize];
-            let (packed, since, until) = (ties.packed[tie], ties.since[tie], ties.until[tie]);
-            let kind = ties.kind[tie];
-            back[*slot as usize] = Back { source, tie: tie as u32, packed, since, until, kind };
-            *slot += 1;
-        }
-    }
-    for node in 0..nodes {
-        let row = &mut back[offsets[node] as usize..offsets[node + 1] as usize];
-        // Sources arrive in rising order, and a tie's number rises with its source.
-        row.sort_unstable_by_key(|b| (b.kind, b.tie));
-    }
-    ties.kind_against = back.iter().map(|b| b.kind).collect();
-    ties.packed_against = back.iter().map(|b| b.packed).collect();
-    ties.since_against = back.iter().map(|b| b.since).collect();
-    ties.until_against = back.iter().map(|b| b.until).collect();
-    let twin = back.iter().map(|b| b.tie).collect();
-    let sources = back.iter().map(|b| b.source).collect();
-    (Csr::from_rows(offsets, sources).unwrap_or_default(), twin)
-}
-
-/// For each superseded tie its place along and the place of the moment, in rising order.
-fn superseded(ties: &[BulkTie], order: &[u32], moments: &MomentTable) -> Vec<(u32, u32)> {
-    let place = |(at, tie): (usize, &u32)| {
-        let moment = ties[*tie as usize].superseded?;
-        Some((at as u32, moments.place(moment)))
-    };
-    order.iter().enumerate().filter_map(place).collect()
 }
 
 /// The origins by the place that their tie came to, in rising order, each once.
@@ -433,82 +342,4 @@ fn origins_along(origins: &[TieOrigin], order: &[u32]) -> Vec<(u32, u32)> {
     along.sort_unstable();
     along.dedup();
     along
-}
-
-/// Every start and end, each once, and the way from a day to its place.
-struct DayTable {
-    days: Vec<Day>,
-    /// By days since the first day of the window: place + 1, or 0.
-    places: Vec<u16>,
-}
-
-/// The first day of the window.
-const FIRST: Day = crate::day!(1900, 1, 1);
-/// The days of the window: 300 years.
-const WINDOW: usize = 110_000;
-
-impl DayTable {
-    fn of(ties: &[BulkTie]) -> Result<Self, BulkProblem> {
-        let mut there = vec![false; WINDOW];
-        for tie in ties {
-            if let Start::On(day) = tie.period.start() {
-                there[number(day)] = true;
-            }
-            if let End::Before(day) = tie.period.end() {
-                there[number(day)] = true;
-            }
-        }
-        let found = there.iter().filter(|there| **there).count();
-        if found > MOST_DAYS {
-            return Err(BulkProblem::TooMany { what: "different days", found, max: MOST_DAYS });
-        }
-        let mut table = Self { days: Vec::with_capacity(found), places: vec![0; WINDOW] };
-        for (at, _) in there.iter().enumerate().filter(|(_, there)| **there) {
-            let Ok(day) = FIRST.plus_days(at as i64) else { break };
-            table.days.push(day);
-            table.places[at] = table.days.len() as u16;
-        }
-        Ok(table)
-    }
-
-    fn start(&self, start: Start) -> u16 {
-        match start {
-            Start::On(day) => self.places[number(day)],
-            Start::Unknown => UNKNOWN_START,
-        }
-    }
-
-    fn end(&self, end: End) -> u16 {
-        match end {
-            End::Before(day) => self.places[number(day)],
-            End::Open => OPEN_END,
-            End::Unknown => UNKNOWN_END,
-        }
-    }
-}
-
-/// Days since the first day of the window, which every [`Day`] lies in.
-fn number(day: Day) -> usize {
-    usize::try_from(day.days_since(FIRST)).unwrap_or(0)
-}
-
-/// Every moment once, in order, and the way from a place in the input to the place there.
-struct MomentTable {
-    sorted: Vec<Moment>,
-    places: Vec<u32>,
-}
-
-impl MomentTable {
-    fn of(moments: &[Moment]) -> Self {
-        let mut sorted = moments.to_vec();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let place = |moment| sorted.partition_point(|known| known < moment) as u32;
-        let places = moments.iter().map(place).collect();
-        Self { sorted, places }
-    }
-
-    fn place(&self, input: u32) -> u32 {
-        self.places[input as usize]
-    }
 }

@@ -20,12 +20,16 @@ mod attributes;
 mod network;
 mod sieve;
 mod ends;
+mod tables;
+mod bulk_tie;
+mod dealing;
 mod bulk;
 mod projection;
 mod through;
 mod visit;
 
-pub use bulk::{Bulk, BulkProblem, BulkTie, TieOrigin};
+pub use bulk::{Bulk, BulkProblem, TieOrigin};
+pub use bulk_tie::BulkTie;
 pub(crate) use ends::{End, Offices};
 pub use network::{FrozenNetwork, Memory, TieFacts};
 pub use projection::Projection;
@@ -37,5 +41,7 @@ pub use visit::{
     TieWeight,
 };
 
+#[cfg(test)]
+mod naive;
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,7 @@ impl Packed {
     const STANDING: u32 = 10;
     const SUPERSEDED: u16 = 1 << 13;
     /// The bits without the one that says that a later version came.
-    pub(super) const CONTENT: u16 = Self::SUPERSEDED - 1;
+    const CONTENT: u16 = Self::SUPERSEDED - 1;
 
     pub(super) fn new(confidence: Permille, standing: Standing, superseded: bool) -> Self {
         let bits = confidence.get() | standing_bits(standing) << Self::STANDING;
@@ -39,9 +39,15 @@ impl Packed {
         self.0
     }
 
-    /// The same from its bits.
+    /// The same from its bits; higher ones are left out.
     pub(super) const fn from_bits(bits: u16) -> Self {
-        Self(bits)
+        Self(bits & (Self::SUPERSEDED | Self::CONTENT))
+    }
+
+    /// The same from its content; higher bits are left out.
+    pub(super) const fn from_content(content: u16, superseded: bool) -> Self {
+        let content = content & Self::CONTENT;
+        Self(if superseded { content | Self::SUPERSEDED } else { content })
     }
 
     /// The bits without the one that says that a later version came.
@@ -110,6 +116,19 @@ impl Attributes {
         };
         // Periods were checked when they were taken in; a start without an end cannot fail.
         Period::new(start, end).unwrap_or(Period::UNKNOWN)
+    }
+
+    /// For each tie whose place a later version has taken: its place and that of the moment.
+    ///
+    /// `order` says for each place along which tie came there, `later` what took its place.
+    pub(super) fn later_versions(
+        &self,
+        order: &[u32],
+        later: impl Fn(u32) -> Option<u32>,
+    ) -> Vec<(u32, u32)> {
+        let ties = (0..).zip(&self.packed).zip(order);
+        let superseded = ties.filter(|((_, packed), _)| packed.is_superseded());
+        superseded.filter_map(|((place, _), tie)| Some((place, later(*tie)?))).collect()
     }
 
     /// The place of the moment from which on a later version counts.

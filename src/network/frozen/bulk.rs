@@ -15,9 +15,9 @@ use std::sync::OnceLock;
 
 use std::cmp::Ordering;
 
-use super::attributes::MOST_DAYS;
+use super::attributes::{MOST_DAYS, Packed};
 use super::bulk_tie::BulkTie;
-use super::dealing::{Against, Along, BLOCK, Blocks, Dealer, Placed, against};
+use super::dealing::{self, BLOCK, Blocks, Dealt, FORGETS, KEEPS, Loose};
 use super::network::FrozenNetwork;
 use super::tables::{DayTable, DaysMet, MomentTable};
 use crate::base::day::Moment;
@@ -165,24 +165,20 @@ impl Bulk<'_> {
         self.check_origins(origins)?;
         let days = survey.days()?;
         let moments = MomentTable::of(self.moments);
-        let (ties, blocks) = (self.ties, &survey.blocks);
-        let dealer = Dealer { ties, days: &days, moments: &moments, blocks };
+        let ties = self.ties.iter().map(|tie| loose(tie, &days, &moments));
         // Whoever asks which tie is which needs its place in the input.
         let placed = survey.superseded || !self.tie_ids.is_empty() || !origins.is_empty();
-        let mut along = if placed {
-            dealer.along::<Placed>(|a, b| self.tell_apart(a, b))
+        let Dealt { along, against, twin, mut ties, order } = if placed {
+            dealing::rows::<KEEPS>(ties, &survey.blocks, |a, b| self.tell_apart(a, b))
         } else {
-            dealer.along::<u128>(|_, _| Ordering::Equal)
+            dealing::rows::<FORGETS>(ties, &survey.blocks, |_, _| Ordering::Equal)
         };
-        let Against { rows: against, twin } = against(&mut along, blocks);
-        let Along { rows: along, mut ties, order, .. } = along;
+        let later = |tie: u32| self.ties[tie as usize].superseded.map(|at| moments.place(at));
+        ties.superseded = ties.later_versions(&order, later);
         ties.days = days.days;
         ties.moments = moments.sorted;
-        let tie_ids = if self.tie_ids.is_empty() {
-            Vec::new()
-        } else {
-            order.iter().map(|tie| self.tie_ids[*tie as usize]).collect()
-        };
+        let named = if self.tie_ids.is_empty() { &[][..] } else { &order };
+        let tie_ids = named.iter().map(|tie| self.tie_ids[*tie as usize]).collect();
         let organ = |party: &PartyId| matches!(party, PartyId::Organ(_));
         let gang = |party: &PartyId| matches!(party, PartyId::Gang(_));
         Ok(FrozenNetwork {
@@ -195,7 +191,7 @@ impl Bulk<'_> {
             twin,
             ties,
             tie_ids,
-            origins: origins_along(origins, &order),
+            origins: origins_along(origins.iter().map(|entry| (entry.tie, entry.origin)), &order),
             knows_officials: self.officials.contains(&true) || self.parties.iter().any(organ),
             knows_gangs: self.parties.iter().any(gang),
             ranks: OnceLock::new(),
@@ -292,14 +288,16 @@ impl Bulk<'_> {
         if self.parties.windows(2).all(|pair| pair[0] < pair[1]) {
             return Ok(Vec::new());
         }
-        let mut by_id: Vec<u32> = (0..self.parties.len() as u32).collect();
-        by_id.sort_unstable_by_key(|slot| self.parties[*slot as usize]);
+        // Beside its slot, so that sorting does not have to look it up.
+        let mut by_id: Vec<(PartyId, u32)> = self.parties.iter().copied().zip(0..).collect();
+        by_id.sort_unstable();
         let twice = by_id.windows(2).filter_map(|pair| {
-            let party = self.parties[pair[0] as usize];
-            (party == self.parties[pair[1] as usize]).then_some(BulkProblem::PartyTwice { party })
+            let (party, _) = pair[0];
+            (party == pair[1].0).then_some(BulkProblem::PartyTwice { party })
         });
         let twice: Vec<_> = twice.take(MOST_PROBLEMS).collect();
-        if twice.is_empty() { Ok(by_id) } else { Err(twice) }
+        let slots = by_id.iter().map(|(_, slot)| *slot).collect();
+        if twice.is_empty() { Ok(slots) } else { Err(twice) }
     }
 
     /// The order of two ties of one content: by name, then by when a later version came.
@@ -329,16 +327,33 @@ impl Survey {
     }
 }
 
+/// A tie as the network holds it.
+#[inline]
+fn loose(tie: &BulkTie, days: &DayTable, moments: &MomentTable) -> Loose {
+    Loose {
+        from: tie.from,
+        to: tie.to,
+        kind: tie.kind.index(),
+        since: days.start(tie.period.start()),
+        until: days.end(tie.period.end()),
+        recorded: moments.place(tie.recorded),
+        packed: Packed::new(tie.confidence, tie.standing, tie.superseded.is_some()),
+    }
+}
+
 /// The origins by the place that their tie came to, in rising order, each once.
-fn origins_along(origins: &[TieOrigin], order: &[u32]) -> Vec<(u32, u32)> {
-    if origins.is_empty() {
+pub(super) fn origins_along(
+    origins: impl ExactSizeIterator<Item = (u32, u32)>,
+    order: &[u32],
+) -> Vec<(u32, u32)> {
+    if origins.len() == 0 {
         return Vec::new();
     }
     let mut place = vec![0_u32; order.len()];
     for (at, tie) in order.iter().enumerate() {
         place[*tie as usize] = at as u32;
     }
-    let mut along: Vec<_> = origins.iter().map(|o| (place[o.tie as usize], o.origin)).collect();
+    let mut along: Vec<_> = origins.map(|(tie, origin)| (place[tie as usize], origin)).collect();
     along.sort_unstable();
     along.dedup();
     along

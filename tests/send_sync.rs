@@ -276,6 +276,13 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::network::reach::Near>();
     check::<unbrella::network::reach::Way>();
     check::<unbrella::network::reach::Around>();
+    check::<unbrella::network::separation::Separating>();
+    check::<unbrella::network::separation::Scratch>();
+    check::<unbrella::network::separation::Separable>();
+    check::<unbrella::network::separation::Pair>();
+    check::<unbrella::network::separation::Set>();
+    check::<unbrella::network::separation::Separation>();
+    check::<unbrella::network::separation::NotASeparation>();
     check::<unbrella::network::seen::Seen>();
     check::<unbrella::network::seen::UnknownParty>();
     check::<unbrella::network::view::Direction>();

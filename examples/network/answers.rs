@@ -4,7 +4,7 @@ use unbrella::network::dot;
 
 use crate::arguments::Question;
 use crate::asked::Asked;
-use crate::{between, report, shielding, together, ways};
+use crate::{between, breaking, report, separating, shielding, together, ways};
 
 /// The answer to what was asked.
 pub fn answer(asked: &Asked<'_>) -> Result<String, String> {
@@ -21,6 +21,10 @@ pub fn answer(asked: &Asked<'_>) -> Result<String, String> {
             let body = between::brokers(asked)? + &between::bridges(asked);
             Ok(asked.titled("WHO STANDS BETWEEN OTHERS", &body))
         }
+        Question::Break(most) => {
+            Ok(asked.titled("WHAT IS LEFT WITHOUT THEM", &breaking::removals(asked, *most)?))
+        }
+        Question::Separate(gang) => separating::of_gang(asked, gang),
         Question::First => Ok(asked.titled("WHERE TO LOOK FIRST", &between::first(asked)?)),
         Question::Together => Ok(asked.titled("WHO HANGS TOGETHER", &together::groups(asked))),
         Question::Shared => {
@@ -38,6 +42,8 @@ fn picture(asked: &Asked<'_>) -> Result<String, String> {
         Question::Path(from, to) => ways::path_picture(asked, from, to),
         Question::Near(party) => ways::near_picture(asked, party),
         Question::Between => Ok(between::picture(asked)),
+        Question::Break(most) => breaking::picture(asked, *most),
+        Question::Separate(gang) => separating::picture(asked, gang),
         Question::Shared => Ok(shielding::shared_picture(asked)),
         Question::Report | Question::First | Question::Together => {
             let parties: Vec<_> = asked.read().labels().iter().map(|(party, _)| party).collect();

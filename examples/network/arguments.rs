@@ -24,6 +24,8 @@ QUESTION, one of them; without one a report on everything
   --path FROM TO      the strongest ways from one to the other
   --near NAME         who stands near, over which way
   --between           who stands between others, and whom their removal separates
+  --break N           what is left when N are taken out, one by one or together
+  --separate NAME     the fewest parties, or ties, that separate this gang from protection
   --first             where to look first; from the gangs on, if they are known
   --together          who hangs together: parts, the thick of it, communities
   --shared            which gangs share officials and organs
@@ -36,6 +38,10 @@ VIEW, which ties count
   --least STANDING    alleged, checked (without it), supported or established
   --confidence N      at least N thousandths
   --layer NAME        only this kind of tie; may be given several times
+
+HOW
+  --by WHAT           with --break: degree, betweenness, core, influence or katz
+  --members           with --separate: the gang with its members
 
 READING, who is what
   --roles FILE        instead of roles.toml in the folder
@@ -66,9 +72,21 @@ pub enum Question {
     Path(String, String),
     Near(String),
     Between,
+    Break(usize),
+    Separate(String),
     First,
     Together,
     Shared,
+}
+
+/// By what parties are taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Degree,
+    Betweenness,
+    Core,
+    Influence,
+    Katz,
 }
 
 /// Everything that was asked for.
@@ -76,6 +94,8 @@ pub enum Question {
 pub struct Arguments {
     pub folder: Option<PathBuf>,
     pub question: Question,
+    pub by: Option<By>,
+    pub members: bool,
     pub within: u32,
     pub on: Option<Day>,
     pub certain: bool,
@@ -100,6 +120,8 @@ impl Default for Arguments {
         Self {
             folder: None,
             question: Question::Report,
+            by: None,
+            members: false,
             within: 3,
             on: None,
             certain: false,
@@ -154,6 +176,18 @@ impl<I: Iterator<Item = OsString>> Words<I> {
         named.ok_or_else(|| format!("{flag} {text}: alleged, checked, supported or established"))
     }
 
+    fn by(&mut self, flag: &str) -> Result<By, String> {
+        let text = self.text(flag)?;
+        match text.as_str() {
+            "degree" => Ok(By::Degree),
+            "betweenness" => Ok(By::Betweenness),
+            "core" => Ok(By::Core),
+            "influence" => Ok(By::Influence),
+            "katz" => Ok(By::Katz),
+            _ => Err(format!("{flag} {text}: degree, betweenness, core, influence or katz")),
+        }
+    }
+
     fn day(&mut self, flag: &str) -> Result<Day, String> {
         let text = self.text(flag)?;
         Day::parse(&text).map_err(|problem| format!("{flag} {text}: {problem}"))
@@ -197,6 +231,12 @@ impl Arguments {
         if self.certain && self.on.is_none() {
             return Err("--certain says what to do on a day: it needs --on DAY".to_owned());
         }
+        if self.by.is_some() && !matches!(self.question, Question::Break(_)) {
+            return Err("--by says whom to take out first: it needs --break N".to_owned());
+        }
+        if self.members && !matches!(self.question, Question::Separate(_)) {
+            return Err("--members says who goes with a gang: it needs --separate NAME".to_owned());
+        }
         if !self.no_gang.is_empty() && self.gangs.is_empty() {
             return Err(
                 "--no-gang says what a column does not mean: it needs --gang COLUMN".to_owned()
@@ -219,6 +259,8 @@ impl Arguments {
             "--path" => Question::Path(words.text(flag)?, words.text(flag)?),
             "--near" => Question::Near(words.text(flag)?),
             "--between" => Question::Between,
+            "--break" => Question::Break(words.number(flag, 1, 1_000_000)? as usize),
+            "--separate" => Question::Separate(words.text(flag)?),
             "--first" => Question::First,
             "--together" => Question::Together,
             "--shared" => Question::Shared,
@@ -238,6 +280,8 @@ impl Arguments {
     ) -> Result<bool, String> {
         match flag {
             "--within" => self.within = words.number(flag, 1, 20)?,
+            "--by" => self.by = Some(words.by(flag)?),
+            "--members" => self.members = true,
             "--on" => self.on = Some(words.day(flag)?),
             "--certain" => self.certain = true,
             "--known" => self.known = Some(words.moment(flag)?),

@@ -7,7 +7,7 @@ use unbrella::provenance::Standing;
 
 use crate::asked::{Asked, used};
 use crate::table::{count, thousands};
-use crate::{between, shielding, together};
+use crate::{between, breaking, separating, shielding, together};
 
 const INVENTED: &str = "\
 INVENTED: every name and every tie below is made up. Give a folder to read your own.
@@ -21,6 +21,9 @@ HOW TO READ THIS
   somebody has recorded, and has come only as far as its line says.
 ";
 
+/// How many are taken out in the report.
+const REMOVALS: usize = 5;
+
 /// The most kinds of tie that are counted on the page.
 const MOST_KINDS: usize = 10;
 
@@ -32,9 +35,14 @@ pub fn page(asked: &Asked<'_>) -> Result<String, String> {
     }
     text += &network(asked);
     text += &section("WHO STANDS BETWEEN OTHERS", &between::brokers(asked)?);
+    text += &section("WHAT IS LEFT WITHOUT THEM", &breaking::removals(asked, REMOVALS)?);
     text += &section("WHERE TO LOOK FIRST", &between::first(asked)?);
     text += &section("WHO HANGS TOGETHER", &together::groups(asked));
     text += &section("WHO SHIELDS WHOM", &shielding::of_every_gang(asked)?);
+    if asked.read().network().knows_officials() && !asked.gangs.is_empty() {
+        let body = separating::of_every_gang(asked)?;
+        text += &section("WHAT SEPARATES A GANG FROM PROTECTION", &body);
+    }
     if asked.gangs.len() > 1 && asked.read().network().knows_officials() {
         text += &section("GANGS THAT SHARE PROTECTORS", &shielding::shared(asked));
     }

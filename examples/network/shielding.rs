@@ -13,9 +13,9 @@ use unbrella::terms::tie::TieKind;
 use crate::asked::{Asked, used};
 use crate::table::{Set, count, indented, more, table};
 
-const NO_OFFICIALS: &str = "  this network does not know who is an official, so it cannot say who shields whom:\n  \
+pub const NO_OFFICIALS: &str = "  this network does not know who is an official, so it cannot say who shields whom:\n  \
      name them in roles.toml, or with --official COLUMN=VALUE\n";
-const NO_GANGS: &str =
+pub const NO_GANGS: &str =
     "  this network does not know of any gang: name them in roles.toml, or with --gang COLUMN\n";
 
 /// Who shields a gang.
@@ -50,7 +50,7 @@ fn find(asked: &Asked<'_>, party: PartyId, of_gang: bool) -> Result<Shielding, S
 }
 
 /// The kinds by which protection runs, and the host's own: nobody knows what those mean.
-fn seen<'a>(asked: &Asked<'a>) -> Seen<'a> {
+pub fn seen<'a>(asked: &Asked<'a>) -> Seen<'a> {
     let network = asked.read().network();
     if !asked.arguments.layers.is_empty() {
         return network.seen(*asked.seen.view());

@@ -31,6 +31,13 @@
 //! S. P. Borgatti, Computational & Mathematical Organization Theory 12 (2006) (connected
 //! pairs, best sets).
 //!
+//! **Planted worlds**: of 100 true umbrellas those among the first of the answer, and of
+//! 1,000 innocent officials those pointed at; in brackets what guessing by degree gives
+//! ([limits](crate::guide::limits)).
+//!
+//! - removal by degree, anew each time: 0 of 100 (guessing 0.0); 42.3 innocents of 1,000 (42.3)
+//! - removal by influence over 2 ties, anew each time: 0 of 100 (guessing 0.0); 42.3 innocents of 1,000 (42.3)
+//!
 //! A curve says how a drawing of recorded ties falls apart. It does not say what people do
 //! when somebody is gone: others step in, and ties that nobody has recorded stay. Whoever
 //! stands high in an order is a place to look. It is never a finding, and never a ground

@@ -27,6 +27,7 @@
 //! | [`sharing`] | which gangs share protectors, who met at the same events |
 //! | [`ranking`] | where to look first |
 //! | [`disruption`] | what is left when parties are taken out, and whose removal leaves least |
+//! | [`separation`] | the fewest parties, or ties, that separate a gang from all protection |
 //! | [`patterns`] | typed patterns in time |
 //! | `bare` | the kernels by slot, for measuring (feature `testing`) |
 //! | `planted` | worlds with a known truth, to try the questions on (feature `testing`) |
@@ -53,6 +54,7 @@ pub mod clusters;
 pub mod sharing;
 pub mod ranking;
 pub mod disruption;
+pub mod separation;
 pub mod patterns;
 #[cfg(any(test, feature = "testing"))]
 pub mod bare;

@@ -210,15 +210,6 @@ impl Plain {
         Self { beside: rows.map(|(name, beside)| (name.clone(), row(beside))).collect() }
     }
 
-    /// Read again as the library reads a folder, whoever stands alone included.
-    pub(crate) fn network(&self) -> ReadNetwork {
-        let rows = self.pairs().into_iter().map(|(a, b)| format!("{a},{b}\n"));
-        let edges = format!("source,target\n{}", rows.collect::<String>());
-        let nodes = self.beside.keys().map(|name| format!("{name}\n"));
-        let nodes = format!("node\n{}", nodes.collect::<String>());
-        read(&[("edges.csv", &edges), ("nodes.csv", &nodes)])
-    }
-
     /// Parts that hang together whichever party is taken out, by their members.
     pub(crate) fn blocks(&self) -> Vec<BTreeSet<&str>> {
         let mut search = Blocks { plain: self, ..Blocks::default() };

@@ -8,8 +8,6 @@
 //! The smallest set is not unique; the one nearest the `from` group is, whatever paths
 //! were found. Every search is a queue: nothing here calls itself.
 
-#![allow(dead_code, reason = "the questions that ask it are being written")]
-
 use super::bits::Bits;
 use super::csr::Csr;
 

@@ -47,8 +47,19 @@ impl<'a> Bare<'a> {
 
     /// The slots within `most` ties, `slot` itself first.
     pub fn within(&mut self, slot: Slot, most: u32) -> &[u32] {
-        self.walk.within(self.seen.pairs().rows(), &[slot.0], most, |_| true);
+        self.walk.near(self.seen.pairs().rows(), slot.0, most);
         self.walk.met()
+    }
+
+    /// The wanted ones of the slots within `most` ties that the view shows, over the ties
+    /// themselves; `slot` itself left out.
+    pub fn among(&mut self, slot: Slot, most: u32, wanted: impl Fn(Slot) -> bool) -> &[u32] {
+        let wanted = |slot| wanted(Slot(slot));
+        self.walk.within(&self.seen.rows(), &[slot.0], most, wanted);
+        self.path.clear();
+        let met = self.walk.met().iter().skip(1);
+        self.path.extend(met.filter(|met| wanted(**met)));
+        &self.path
     }
 
     /// The distance of every slot; [`u32::MAX`] where there is no way.

@@ -177,7 +177,7 @@ pub fn within_into(
         return Ok(());
     }
     let slot = seen.slot(party)?;
-    scratch.walk.within(seen.pairs().rows(), &[slot.0], most, |_| true);
+    scratch.walk.near(seen.pairs().rows(), slot.0, most);
     gather(seen, &mut scratch.walk, &mut scratch.chosen, &|_| true, near);
     Ok(())
 }

@@ -72,6 +72,11 @@ impl Bits {
         self.0.fill(0);
     }
 
+    /// The bits themselves, 64 nodes to a word, the first lowest.
+    pub(crate) fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.0
+    }
+
     pub(crate) fn words(&self) -> &[u64] {
         &self.0
     }

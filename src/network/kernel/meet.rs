@@ -2,18 +2,45 @@
 //!
 //! The side whose ring has fewer arcs is walked next, so that hubs are met late.
 
+use super::bits::Bits;
 use super::csr::Csr;
+use super::walk::{AHEAD, Rows, Span};
 
 /// Working space for searches between two nodes, used again and again.
+///
+/// What a side has met is a bit for each node, taken back before the next search by the
+/// list of those met: both sets lie in the processor's second cache.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Meet {
-    /// For each node: the search that last met it times two, plus the side.
-    stamp: Vec<u32>,
-    /// For each node met: the node it was met from.
+    sides: [Side; 2],
+    /// For each node met: the node it was met from. No node is met by both sides.
     from: Vec<u32>,
-    search: u32,
-    rings: [Vec<u32>; 2],
-    next: Vec<u32>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Side {
+    seen: Bits,
+    /// Every node met, ring behind ring.
+    met: Vec<u32>,
+    /// Where the last ring begins in `met`.
+    ring: usize,
+    /// The arcs of the last ring.
+    arcs: u64,
+}
+
+impl Side {
+    fn start(&mut self, csr: &Csr, node: u32) {
+        for node in self.met.drain(..) {
+            self.seen.remove(node);
+        }
+        self.seen.grow(csr.nodes());
+        // Room for all, taken once; of what is never filled no memory is used.
+        self.met.reserve(csr.nodes() as usize);
+        self.seen.add(node);
+        self.met.push(node);
+        self.ring = 0;
+        self.arcs = u64::from(csr.degree(node));
+    }
 }
 
 impl Meet {
@@ -26,75 +53,27 @@ impl Meet {
             path.push(a);
             return;
         }
-        self.prepare(csr.nodes());
-        for (side, node) in [a, b].into_iter().enumerate() {
-            self.stamp[node as usize] = self.mark(side);
+        if self.from.len() < csr.nodes() as usize {
+            self.from.resize(csr.nodes() as usize, 0);
+        }
+        for (side, node) in self.sides.iter_mut().zip([a, b]) {
+            side.start(csr, node);
             self.from[node as usize] = node;
-            self.rings[side].push(node);
         }
-        let mut arcs = [u64::from(csr.degree(a)), u64::from(csr.degree(b))];
-        while !self.rings[0].is_empty() && !self.rings[1].is_empty() {
-            let side = usize::from(arcs[1] < arcs[0]);
-            match self.ring(csr, side) {
-                Ok(next_arcs) => arcs[side] = next_arcs,
-                Err((near, far)) => {
-                    self.join(side, near, far, path);
-                    return;
-                }
+        while self.sides.iter().all(|side| side.ring < side.met.len()) {
+            let [first, second] = &mut self.sides;
+            let turned = second.arcs < first.arcs;
+            let (own, other) = if turned { (second, &*first) } else { (first, &*second) };
+            if let Some((near, far)) = ring(csr, own, other, &mut self.from) {
+                let (left, right) = if turned { (far, near) } else { (near, far) };
+                self.join(left, right, path);
+                return;
             }
         }
     }
 
-    fn prepare(&mut self, nodes: u32) {
-        if self.stamp.len() < nodes as usize {
-            self.stamp.resize(nodes as usize, 0);
-            self.from.resize(nodes as usize, 0);
-            // Room for all, taken once; of what is never filled no memory is used.
-            self.rings.iter_mut().for_each(|ring| ring.reserve(nodes as usize));
-            self.next.reserve(nodes as usize);
-        }
-        self.search += 1;
-        if self.search >= u32::MAX / 2 {
-            self.stamp.fill(0);
-            self.search = 1;
-        }
-        self.rings[0].clear();
-        self.rings[1].clear();
-    }
-
-    fn mark(&self, side: usize) -> u32 {
-        self.search * 2 + side as u32
-    }
-
-    /// Walks one ring; the arcs of the next one, or the arc on which the sides met.
-    fn ring(&mut self, csr: &Csr, side: usize) -> Result<u64, (u32, u32)> {
-        let (own, other) = (self.mark(side), self.mark(1 - side));
-        let ring = std::mem::take(&mut self.rings[side]);
-        let mut arcs = 0;
-        self.next.clear();
-        for &node in &ring {
-            for &beside in csr.row(node) {
-                let stamp = self.stamp[beside as usize];
-                if stamp == other {
-                    self.rings[side] = ring;
-                    return Err((node, beside));
-                }
-                if stamp != own {
-                    self.stamp[beside as usize] = own;
-                    self.from[beside as usize] = node;
-                    arcs += u64::from(csr.degree(beside));
-                    self.next.push(beside);
-                }
-            }
-        }
-        self.rings[side] = ring;
-        std::mem::swap(&mut self.rings[side], &mut self.next);
-        Ok(arcs)
-    }
-
-    /// The path from the first end over the arc on which the sides met to the second end.
-    fn join(&self, side: usize, near: u32, far: u32, path: &mut Vec<u32>) {
-        let (mut left, mut right) = if side == 0 { (near, far) } else { (far, near) };
+    /// The path over the arc on which the sides met.
+    fn join(&self, mut left: u32, mut right: u32, path: &mut Vec<u32>) {
         path.push(left);
         while self.from[left as usize] != left {
             left = self.from[left as usize];
@@ -107,6 +86,33 @@ impl Meet {
             path.push(right);
         }
     }
+}
+
+/// Walks one ring; the arc on which the sides met, if they did.
+fn ring(csr: &Csr, own: &mut Side, other: &Side, from: &mut [u32]) -> Option<(u32, u32)> {
+    let to = own.met.len();
+    let mut ahead = [Span::default(); AHEAD];
+    let mut at = own.ring;
+    while at < to {
+        let end = to.min(at + AHEAD);
+        csr.ahead(&own.met[at..end], &mut ahead[..end - at]);
+        for (at, row) in (at..end).zip(&ahead) {
+            let node = own.met[at];
+            for &beside in &csr.targets()[row.begin..row.end] {
+                if other.seen.has(beside) {
+                    return Some((node, beside));
+                }
+                if own.seen.insert(beside) {
+                    from[beside as usize] = node;
+                    own.met.push(beside);
+                }
+            }
+        }
+        at = end;
+    }
+    own.ring = to;
+    own.arcs = own.met[to..].iter().map(|node| u64::from(csr.degree(*node))).sum();
+    None
 }
 
 #[cfg(test)]

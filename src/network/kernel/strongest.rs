@@ -210,10 +210,16 @@ struct Search<L> {
     looks: u64,
 }
 
+/// What was found from one end.
+///
+/// Which nodes have a label is told by a bit for each, which lies in the processor's second
+/// cache: most nodes that a step looks at have none, and the labels stay in memory.
 #[derive(Clone, Debug, Default)]
 struct Side<L> {
+    /// Nodes that have a label.
+    seen: Bits,
+    /// The best label of each of them; of the others what an earlier search left there.
     best: Vec<L>,
-    /// Nodes whose `best` has to be forgotten before the next search.
     touched: Vec<u32>,
     open: BinaryHeap<Reverse<(L, u32)>>,
 }
@@ -221,8 +227,9 @@ struct Side<L> {
 impl<L: Label> Side<L> {
     fn prepare(&mut self, nodes: u32, start: u32) {
         for node in self.touched.drain(..) {
-            self.best[node as usize] = L::NONE;
+            self.seen.remove(node);
         }
+        self.seen.grow(nodes);
         if self.best.len() < nodes as usize {
             self.best.resize(nodes as usize, L::NONE);
         }
@@ -230,19 +237,23 @@ impl<L: Label> Side<L> {
         self.offer(start, L::default());
     }
 
+    /// The best label of a node.
+    #[inline]
+    fn label(&self, node: u32) -> L {
+        if self.seen.has(node) { self.best[node as usize] } else { L::NONE }
+    }
+
     /// Whether the label is better than the node's.
     #[inline]
     fn offer(&mut self, node: u32, label: L) -> bool {
-        let best = &mut self.best[node as usize];
-        let better = label < *best;
-        if better {
-            if *best == L::NONE {
-                self.touched.push(node);
-            }
-            *best = label;
-            self.open.push(Reverse((label, node)));
+        if self.seen.insert(node) {
+            self.touched.push(node);
+        } else if label >= self.best[node as usize] {
+            return false;
         }
-        better
+        self.best[node as usize] = label;
+        self.open.push(Reverse((label, node)));
+        true
     }
 
     /// The label of the next open end that still counts.
@@ -311,7 +322,7 @@ impl<L: Label> Search<L> {
                 continue;
             }
             // What the other side has not settled is at least as far from it as its next.
-            let rest = other.best[beside as usize];
+            let rest = other.label(beside);
             if next + rest.min(other_top) > *bound || !ask.lets(side, node, beside) {
                 too_long |= *bound == L::CEILING;
                 continue;
@@ -336,7 +347,7 @@ impl<L: Label> Search<L> {
         for node in self.marked.drain(..) {
             self.near.remove(node);
         }
-        let best = &self.sides[0].best;
+        let first = &self.sides[0];
         for &node in &self.meetings {
             if self.near.insert(node) {
                 self.marked.push(node);
@@ -347,11 +358,11 @@ impl<L: Label> Search<L> {
             let node = self.marked[at];
             at += 1;
             for (before, confidence) in ask.ways.into.row(node) {
-                let label = best[before as usize];
+                let label = first.label(before);
                 let Some(weight) = weight(confidence).filter(|_| label != L::NONE) else {
                     continue;
                 };
-                if label + L::step(weight) == best[node as usize]
+                if label + L::step(weight) == first.label(node)
                     && ask.lets(1, node, before)
                     && self.near.insert(before)
                 {
@@ -363,7 +374,7 @@ impl<L: Label> Search<L> {
 
     /// From the first end along best paths, each time to the node that comes first.
     fn walk(&self, ask: &Ask<'_>, whole: L, path: &mut Vec<u32>) {
-        let [first, second] = [&self.sides[0].best, &self.sides[1].best];
+        let [first, second] = &self.sides;
         let [mut at, end] = ask.ends;
         let mut label = L::default();
         path.push(at);
@@ -372,8 +383,8 @@ impl<L: Label> Search<L> {
             for (beside, confidence) in ask.ways.out.row(at) {
                 let Some(weight) = weight(confidence) else { continue };
                 let next = label + L::step(weight);
-                let rest = second[beside as usize];
-                let on_near = || self.near.has(beside) && first[beside as usize] == next;
+                let rest = second.label(beside);
+                let on_near = || self.near.has(beside) && first.label(beside) == next;
                 let on_far = rest != L::NONE && next + rest == whole;
                 if (on_far || on_near()) && ask.lets(0, at, beside) {
                     let rank = ask.ways.rank(beside);

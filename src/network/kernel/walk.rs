@@ -9,7 +9,7 @@ use super::csr::Csr;
 
 /// How many rows are looked up ahead of reading them, so that their places in memory are
 /// fetched side by side.
-const AHEAD: usize = 16;
+pub(crate) const AHEAD: usize = 16;
 
 /// Rows that a walk can follow.
 pub(crate) trait Rows {
@@ -26,22 +26,40 @@ pub(crate) trait Rows {
     fn each(&self, ahead: &Self::Ahead, tell: impl FnMut(u32));
 }
 
+/// Where a row begins and ends, and its first node.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Span {
+    pub(crate) begin: usize,
+    pub(crate) end: usize,
+    pub(crate) first: u32,
+}
+
 impl Rows for Csr {
-    type Ahead = (usize, usize);
+    type Ahead = Span;
 
     fn nodes(&self) -> u32 {
         self.nodes()
     }
 
-    fn ahead(&self, nodes: &[u32], ahead: &mut [Self::Ahead]) {
+    fn ahead(&self, nodes: &[u32], ahead: &mut [Span]) {
         for (ahead, node) in ahead.iter_mut().zip(nodes) {
             let row = self.span(*node);
-            *ahead = (row.start, row.end);
+            *ahead = Span { begin: row.start, end: row.end, first: 0 };
+        }
+        // The first node of each row is read here, so that the rows themselves come from
+        // memory side by side, and not one after the other as each is walked.
+        for ahead in ahead {
+            if ahead.begin < ahead.end {
+                ahead.first = self.targets()[ahead.begin];
+            }
         }
     }
 
-    fn each(&self, ahead: &Self::Ahead, tell: impl FnMut(u32)) {
-        self.targets()[ahead.0..ahead.1].iter().copied().for_each(tell);
+    fn each(&self, ahead: &Span, mut tell: impl FnMut(u32)) {
+        if ahead.begin < ahead.end {
+            tell(ahead.first);
+            self.targets()[ahead.begin + 1..ahead.end].iter().copied().for_each(tell);
+        }
     }
 }
 
@@ -61,6 +79,8 @@ pub(crate) struct Walk {
     /// For each node met how many ties away it stands, once `marked`.
     ties: Vec<u32>,
     marked: bool,
+    /// Whether all but the sources were met without setting their bits.
+    unlisted: bool,
     /// Empty between questions; for putting many nodes in order.
     order: Bits,
 }
@@ -88,8 +108,34 @@ impl Walk {
         }
     }
 
+    /// [`Self::within`] from one source, over rows that name nobody twice and not the node
+    /// itself.
+    pub(crate) fn near(&mut self, pairs: &Csr, source: u32, most: u32) {
+        if most != 1 {
+            return self.within(pairs, &[source], most, |_| true);
+        }
+        self.start(pairs.nodes(), &[source]);
+        // Nobody can be met twice: the row is the ring, and nobody needs a bit.
+        let row = pairs.row(source);
+        self.met.extend_from_slice(row);
+        if !row.is_empty() {
+            self.rings.push(self.met.len());
+        }
+        self.unlisted = true;
+    }
+
+    /// Sets the bits of those met without.
+    fn list(&mut self) {
+        if std::mem::take(&mut self.unlisted) {
+            self.met.iter().for_each(|node| self.seen.add(*node));
+        }
+    }
+
     /// Begins a walk that is led by hand, ring by ring.
     pub(crate) fn start(&mut self, nodes: u32, sources: &[u32]) {
+        if std::mem::take(&mut self.unlisted) {
+            self.met.truncate(1);
+        }
         for node in self.met.drain(..) {
             self.seen.remove(node);
         }
@@ -109,6 +155,7 @@ impl Walk {
 
     /// Adds the wanted nodes beside the last ring; whether there were any.
     pub(crate) fn ring(&mut self, rows: &impl Rows, wanted: impl Fn(u32) -> bool) -> bool {
+        self.list();
         let to = self.met.len();
         let from = self.rings.len().checked_sub(2).map_or(to, |last| self.rings[last]);
         self.beside(rows, from, to, wanted);
@@ -160,7 +207,7 @@ impl Walk {
 
     /// Whether the last walk met a node.
     pub(crate) fn has(&self, node: u32) -> bool {
-        self.seen.has(node)
+        self.seen.has(node) || self.unlisted && self.met.contains(&node)
     }
 
     /// Notes for each node met how many ties away it stands, for [`Self::ties_to`].
@@ -168,6 +215,7 @@ impl Walk {
         if self.marked {
             return;
         }
+        self.list();
         let nodes = self.seen.words().len() * 64;
         if self.ties.len() < nodes {
             self.ties.resize(nodes, 0);
@@ -238,7 +286,7 @@ pub(crate) fn rings(csr: &Csr, source: u32, distance: &mut Vec<u32>, space: &mut
 }
 
 /// The share of unseen arcs from which a ring is searched from the unseen side.
-const TURN: u64 = 14;
+const TURN: u64 = 6;
 /// A ring smaller than this share of the nodes is searched from its own side again.
 const TURN_BACK: u32 = 24;
 
@@ -248,7 +296,9 @@ pub(crate) struct RingSpace {
     queue: Vec<u32>,
     next: Vec<u32>,
     seen: Bits,
+    /// The last ring and the one being found, where rings are looked for from below.
     ring: Bits,
+    below: Bits,
 }
 
 impl RingSpace {
@@ -257,70 +307,86 @@ impl RingSpace {
         self.next.clear();
         self.seen.renew(nodes);
         self.ring.renew(nodes);
+        self.below.renew(nodes);
     }
 }
 
 /// One ring, looking from the ring outward. Gives the arcs of the new ring.
 fn from_above(csr: &Csr, distance: &mut [u32], space: &mut RingSpace, level: u32) -> u64 {
-    let mut arcs = 0;
     space.next.clear();
-    let mut spans = [(0, 0); AHEAD];
+    let mut spans = [Span::default(); AHEAD];
     for chunk in space.queue.chunks(AHEAD) {
-        for (span, node) in spans.iter_mut().zip(chunk) {
-            let row = csr.span(*node);
-            *span = (row.start, row.end);
-        }
-        for (start, stop) in &spans[..chunk.len()] {
-            for &node in &csr.targets()[*start..*stop] {
+        csr.ahead(chunk, &mut spans[..chunk.len()]);
+        for span in &spans[..chunk.len()] {
+            csr.each(span, |node| {
                 if space.seen.insert(node) {
                     distance[node as usize] = level;
-                    arcs += u64::from(csr.degree(node));
                     space.next.push(node);
                 }
-            }
+            });
         }
     }
+    let arcs = space.next.iter().map(|node| u64::from(csr.degree(*node))).sum();
     std::mem::swap(&mut space.queue, &mut space.next);
     arcs
 }
 
 /// Rings as long as they are large, looking from the unseen nodes back. Gives the arcs seen.
 fn from_below(csr: &Csr, distance: &mut [u32], space: &mut RingSpace, level: &mut u32) -> u64 {
-    let nodes = csr.nodes();
+    let RingSpace { queue, seen, ring, below, .. } = space;
     let mut arcs: u64 = 0;
-    space.ring.clear();
-    for &node in &space.queue {
+    ring.clear();
+    for &node in &*queue {
         arcs += u64::from(csr.degree(node));
-        space.ring.add(node);
+        ring.add(node);
     }
     loop {
-        space.next.clear();
-        for word in 0..space.seen.words().len() {
-            let mut unseen = !space.seen.words()[word];
-            while unseen != 0 {
-                let node = word as u32 * 64 + unseen.trailing_zeros();
-                unseen &= unseen - 1;
-                if node >= nodes {
-                    break;
-                }
-                if csr.row(node).iter().any(|beside| space.ring.has(*beside)) {
-                    distance[node as usize] = *level;
-                    space.next.push(node);
-                }
-            }
-        }
-        space.ring.clear();
-        for &node in &space.next {
-            space.seen.add(node);
-            space.ring.add(node);
-        }
-        std::mem::swap(&mut space.queue, &mut space.next);
-        if space.queue.len() as u32 <= nodes / TURN_BACK {
+        let (found, found_arcs) = ring_below(csr, ring, seen, below, |node| {
+            distance[node as usize] = *level;
+        });
+        std::mem::swap(ring, below);
+        if found <= csr.nodes() / TURN_BACK {
+            queue.clear();
+            queue.extend(ring.drain());
             return arcs;
         }
-        arcs += space.queue.iter().map(|node| u64::from(csr.degree(*node))).sum::<u64>();
+        arcs += found_arcs;
         *level += 1;
     }
+}
+
+/// One ring: every unseen node beside the last one is told, seen, and put into `below`, 64
+/// nodes at a time. Gives how many there are, and their arcs.
+fn ring_below(
+    csr: &Csr,
+    ring: &Bits,
+    seen: &mut Bits,
+    below: &mut Bits,
+    mut tell: impl FnMut(u32),
+) -> (u32, u64) {
+    let (mut found, mut arcs) = (0, 0);
+    let words = seen.words_mut().iter_mut().zip(below.words_mut());
+    for (first, (seen, below)) in (0_u32..).step_by(64).zip(words) {
+        let mut unseen = !*seen;
+        *below = 0;
+        while unseen != 0 {
+            let bit = unseen.trailing_zeros();
+            unseen &= unseen - 1;
+            let node = first + bit;
+            if node >= csr.nodes() {
+                break;
+            }
+            let row = csr.row(node);
+            if row.iter().any(|beside| ring.has(*beside)) {
+                tell(node);
+                *below |= 1 << bit;
+                arcs += row.len() as u64;
+            }
+        }
+        *seen |= *below;
+        found += below.count_ones();
+    }
+    (found, arcs)
 }
 
 #[cfg(test)]
@@ -354,7 +420,10 @@ mod tests {
             rings(csr, source, &mut distance, space);
             assert_eq!(distance, expected, "{csr:?} from {source}");
             for most in 0..=csr.nodes() {
-                walk.within(csr, &[source], most, |_| true);
+                walk.near(csr, source, most);
+                for node in 0..csr.nodes() {
+                    assert_eq!(walk.has(node), expected[node as usize] <= most);
+                }
                 let mut met = walk.met().to_vec();
                 met.sort_unstable();
                 let near: Vec<u32> =

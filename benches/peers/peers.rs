@@ -1,4 +1,4 @@
-//! Other crates beside ours; see `../README.md`.
+//! Other crates beside ours, and two threads beside one; see `../README.md`.
 //!
 //! `cargo run --release` asks for exact betweenness of 10 thousand parties. rustworkx-core
 //! works on one thread while the number of nodes is below the threshold that it is given,
@@ -8,6 +8,7 @@
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustworkx_core::centrality::betweenness_centrality;
 use unbrella::network::bare::Bare;
+use unbrella::network::brokers::{Precision, estimated};
 use unbrella::network::frozen::FrozenNetwork;
 use unbrella_benches::interleaved::{Answer, Clock, Row, Table, load};
 use unbrella_benches::ours::{self, Arrays};
@@ -24,6 +25,7 @@ fn main() {
     println!("|---|---:|---:|---:|---|");
     let mut table = Table::default();
     betweenness(&mut table, &network, &graph);
+    threads(&mut table);
     let missed = table.missed();
     assert!(missed.is_empty(), "missed: {missed:?}");
 }
@@ -35,7 +37,7 @@ fn betweenness(table: &mut Table, network: &FrozenNetwork, graph: &Simple) {
         (1, "betweenness, exact; one thread, processor time", Clock::Processor, 2.5),
         (2, "betweenness, exact; two threads, time on the wall", Clock::Wall, 0.0),
     ] {
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = pool(threads);
         // From this number of nodes on rustworkx-core takes more than one thread.
         let threshold = if threads == 1 { usize::MAX } else { 0 };
         let row = Row {
@@ -52,4 +54,44 @@ fn betweenness(table: &mut Table, network: &FrozenNetwork, graph: &Simple) {
 fn theirs(pool: &ThreadPool, graph: &Simple, threshold: usize) -> Answer {
     let values = pool.install(|| betweenness_centrality(graph, false, false, threshold));
     Answer::Near(values.into_iter().flatten().collect())
+}
+
+/// Ours on two threads and on one, bit for bit, by the wall.
+fn threads(table: &mut Table) {
+    let province = Province::of(Size::M);
+    let network = Arrays::of(&province).network();
+    let seen = network.seen(ours::everything());
+    let bare = Bare::new(&seen);
+    let precision = Precision::new(0.02, 0.05).unwrap();
+    let ranks = || numbers(&bare.page_rank(&[]).0);
+    let estimate = || {
+        let brokers = estimated(&seen, precision, 1).unwrap().brokers;
+        numbers(&brokers.iter().map(|broker| broker.betweenness).collect::<Vec<_>>())
+    };
+    println!("\n{} parties, {} ties; load {}\n", Size::M.parties(), Size::M.ties(), load());
+    println!("| question, time on the wall | two threads ms | one thread ms | ratio | |");
+    println!("|---|---:|---:|---:|---|");
+    shared_out(table, "PageRank", ranks);
+    shared_out(table, "betweenness, estimated within 0.02", estimate);
+}
+
+fn shared_out(table: &mut Table, name: &str, ask: impl Fn() -> Answer + Sync) {
+    let [one, two] = [1, 2].map(pool);
+    table.row_by(
+        Clock::Wall,
+        Row {
+            name,
+            wanted: 0.0,
+            ours: vec![("shared out", Box::new(|| two.install(&ask)))],
+            plain: Box::new(|| one.install(&ask)),
+        },
+    );
+}
+
+fn numbers(values: &[f64]) -> Answer {
+    values.iter().map(|value| value.to_bits()).collect::<Vec<u64>>().into()
+}
+
+fn pool(threads: usize) -> ThreadPool {
+    ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
 }

@@ -126,10 +126,8 @@ mod by_many {
     }
 }
 
-#[cfg(all(test, feature = "parallel"))]
+#[cfg(test)]
 mod tests {
-    use rayon::ThreadPoolBuilder;
-
     use super::*;
     use crate::network::kernel::worlds::Numbers;
 
@@ -164,8 +162,10 @@ mod tests {
         let mut plain = [vec![1.0; 1_000], vec![2.0; 1_000]];
         let [a, b] = &mut plain;
         let sums = by_one::blocks([a, b], 64, block);
+        assert_eq!(sums.len(), 16);
+        #[cfg(feature = "parallel")]
         for threads in [1, 2, 3, 7] {
-            let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| {
                 assert_eq!(by_many::sum(&runs, 30, work), expected, "{threads}");
                 let mut shared = [vec![1.0; 1_000], vec![2.0; 1_000]];

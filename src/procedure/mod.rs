@@ -27,6 +27,7 @@
 //! | [`remedy`] | was the person heard, what may still be asked for, who must be corrected? |
 //! | [`discipline`] | what may be imposed, who approves, until when does a measure last? |
 //! | [`rectification`] | what does an entry lack, is every problem covered, may it be struck off? |
+//! | [`file_review`] | what is wrong with a case file, and where? |
 //!
 //! **Unknown is a value.** A fact is a [`Fact`](crate::provenance::Fact): known, or why not.
 //! An answer is undetermined only if what is not known could change it; learning more
@@ -83,6 +84,8 @@ pub mod remedy;
 pub mod discipline;
 
 pub mod rectification;
+
+pub mod file_review;
 
 #[cfg(test)]
 mod trials;

@@ -96,6 +96,54 @@ open_terms! {
     SynchronousRecording = "synchronous_recording", "同步录音录像",
         "audio and video record of the whole act",
         ["C23", "Supervision Law 2018 art. 41"];
+    WrittenNotice = "written_notice", "书面通知", "written notice",
+        ["Supervision Law 2018 art. 41"];
+}
+
+open_terms! {
+    /// 案卷行为: what was done in a case and has a row in its file.
+    pub enum FileAct: "案卷行为", "act in a case file",
+        ["C23", "Supervision Law 2018 art. 41"];
+    Filing = "filing", "立案", "filing of the case", ["Supervision Law 2018 art. 39"];
+    Verification = "verification", "初步核实", "preliminary verification",
+        ["Supervision Law 2018 art. 38"];
+    Talk = "talk", "谈话", "talk", ["C23"];
+    Interrogation = "interrogation", "讯问", "interrogation";
+    Inquiry = "inquiry", "询问", "questioning of a witness";
+    Detention = "detention", "留置", "detention";
+    Search = "search", "搜查", "search";
+    Retrieval = "retrieval", "调取", "retrieval of evidence";
+    Seizure = "seizure", "查封、扣押", "sealing and seizure";
+    Examination = "examination", "勘验检查", "examination on the spot";
+    Freezing = "freezing", "冻结", "freezing", ["Supervision Law 2018 art. 23"];
+    TechnicalInvestigation = "technical_investigation", "技术调查", "technical investigation",
+        ["Supervision Law 2018 art. 28"];
+    ExitBan = "exit_ban", "限制出境", "exit ban", ["Supervision Law 2018 art. 30"];
+    CompelledAppearance = "compelled_appearance", "强制到案", "compelled appearance",
+        ["Supervision Law 2024 art. 46"];
+    OrderedWaiting = "ordered_waiting", "责令候查", "ordered to await investigation",
+        ["Supervision Law 2024 art. 46"];
+    ProtectiveCustody = "protective_custody", "管护", "protective custody",
+        ["Supervision Law 2024 art. 46"];
+    Hearing = "hearing", "听取陈述和申辩", "hearing of the person",
+        ["Public Sanctions Law 2020 art. 43"];
+    Decision = "decision", "处理决定", "decision about a person",
+        ["Public Sanctions Law 2020 art. 45"];
+}
+
+closed_terms! {
+    /// 评查问题程度: how much a finding on a case file weighs.
+    ///
+    /// The source does not grade its five defects; the three grades are our reading.
+    #[non_exhaustive]
+    pub enum FileWeight: "评查问题程度", "weight of a finding on a case file",
+        ["C23"] order "from light to heavy";
+    /// Something that somebody has to look at.
+    Question = "question", "待查", "question" reading;
+    /// The file is put right.
+    Flaw = "flaw", "瑕疵", "flaw" reading;
+    /// A safeguard of the person, or a condition of the act, is not shown.
+    Fault = "fault", "缺陷", "fault" reading;
 }
 
 closed_terms! {

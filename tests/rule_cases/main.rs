@@ -49,6 +49,7 @@ procedures! {
     discipline,
     disposition,
     escalation,
+    file_review,
     follow_up,
     intake,
     look_back,
@@ -284,7 +285,9 @@ fn every_rule_stands_on_its_page() {
         let file = entry.file_name().into_string().unwrap();
         let parts: String = fs::read_dir(entry.path())
             .unwrap()
-            .map(|part| fs::read_to_string(part.unwrap().path()).unwrap())
+            .map(|part| part.unwrap().path())
+            .filter(|part| part.is_file())
+            .map(|part| fs::read_to_string(part).unwrap())
             .collect();
         for part in parts.split("rule_name!(\"").skip(1) {
             let rule = part.split('"').next().unwrap();

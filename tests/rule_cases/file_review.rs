@@ -27,7 +27,7 @@ pub(crate) fn ask(
             let (file, on_record) = file(facts);
             let baseline = baseline(facts, &file, &on_record, rules);
             let decision = file_review::review(&file, &on_record, &baseline, rules);
-            let mut found = decided(&decision, |reviewed| shown(reviewed));
+            let mut found = decided(&decision, shown);
             let findings = decision.outcome().findings().iter();
             found.rules.extend(findings.map(|one| one.reason().rule().to_string()));
             found

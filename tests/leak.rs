@@ -17,11 +17,16 @@ use unbrella::decision::{
     Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Remedy, Requirement, Word,
 };
 use unbrella::model::clue::{Clue, ClueDraft, ClueStage};
+use unbrella::model::dossier::DossierDraft;
 use unbrella::model::draft::{Draft, Refers};
 use unbrella::model::history::{History, When};
+use unbrella::procedure::recusal::{
+    Declared, Part, RecusalFacts, Tested, Unstated, grounds, may_take_part, with_reporter,
+};
 use unbrella::provenance::{
     Certainty, Citation, Claim, Fact, NotKnown, Source, SourceKind, Stance, balance,
 };
+use unbrella::rulebook::Rulebook;
 use unbrella::secrecy::{
     Opening, OpeningLog, OpeningRecord, ReporterRef, Sealed, Warrant, WarrantDraft, WarrantFacts,
     WarrantRecord,
@@ -129,6 +134,7 @@ fn rendered(world: &World, identity: &str) -> Vec<Rendering> {
     provenance(&mut page);
     decision(&mut page, world);
     clues(&mut page, world, identity);
+    recusal(&mut page, world);
     page.0
 }
 
@@ -282,6 +288,42 @@ fn clues(page: &mut Page, world: &World, identity: &str) {
         let refused = serde_json::from_value::<Clue>(json.clone()).unwrap_err();
         page.show("clue with something else for a token", &refused);
     }
+}
+
+/// A handler in conflict with the reporter, and every way in which a test is refused.
+fn recusal(page: &mut Page, world: &World) {
+    let now = world.facts.now;
+    let sealed = Sealed::new(world.sealed.reporter(), person("5"));
+    let other = Sealed::new(world.other.reporter(), person("5"));
+    let dossier = DossierDraft::default().enter().unwrap();
+    let tested =
+        |number: &str, case| Tested { dossier: &dossier, case, handler: person(number), now };
+    let case = world.draft.case;
+    let elsewhere = CaseId::from_ledger(&salt(), &number("9"));
+    let test = |sealed, tested| with_reporter(tested, sealed, &world.warrant(), &mut Full);
+    page.show("test for another case", &test(&sealed, tested("5", elsewhere)).unwrap_err());
+    page.show("test of oneself", &test(&sealed, tested("1", case)).unwrap_err());
+    page.show("test that stays sealed", &test(&other, tested("5", case)).unwrap_err());
+    page.show("test that is not recorded", &test(&sealed, tested("5", case)).unwrap_err());
+    page.debug("unstated ground", &Unstated::said());
+    let facts = RecusalFacts {
+        person: person("5"),
+        party: Fact::Known(false),
+        kin: Vec::new(),
+        belongs: Vec::new(),
+        declared: Declared::none(),
+        network: Fact::NotKnown(NotKnown::NeverAsked),
+        disclosed: Fact::Known(false),
+        unstated: Unstated::said(),
+    };
+    page.debug("facts of a handler", &facts);
+    let book = Rulebook::published();
+    let rules = book.on("national", unbrella::day!(2019, 5, 6)).unwrap();
+    page.show("grounds", &grounds(&facts, rules));
+    let refused = may_take_part(Part::Handle, &facts, rules).unwrap_err();
+    page.show("refused part", &refused);
+    page.text("refused part in Chinese", refused.chinese());
+    page.json("refused part", &refused, false);
 }
 
 /// The marker in every encoding in which it could slip out.

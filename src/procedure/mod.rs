@@ -19,6 +19,7 @@
 //! | [`follow_up`] | what has the following of a police case come to? |
 //! | [`look_back`] | does a closed clue stay closed? |
 //! | [`escalation`] | who handles it, on which level, under whose command? |
+//! | [`recusal`] | who may not handle, sign or see a matter, and who is left? |
 //! | [`sign_off`] | may this person sign now, is it complete, who answers for it? |
 //! | [`supervision`] | who is looked at, how, and what asks for a look? |
 //! | [`coordination`] | what does a leading group lack, and what did a meeting leave open? |
@@ -68,6 +69,8 @@ pub mod follow_up;
 pub mod look_back;
 
 pub mod escalation;
+
+pub mod recusal;
 
 pub mod sign_off;
 

@@ -450,6 +450,7 @@ keys! {
             open [("borrowed_staff", "borrowed staff", "借调人员"), ("guards", "guards", "看护人员"), ("venues", "venues", "审查场所")];
         INTERFERENCE_REGISTERED: bool = "interference-registered", Exactly, "asking about a case or pleading for somebody is registered", "打听案情、说情干预登记备案";
         CLOSENESS_HOPS: u32 = "closeness-hops" in "hops", Free, "how far the network is searched for closeness", "关系核查的步数";
+        CLOSENESS_KINDS: Codes = "closeness-kinds", Free, "kinds of ties that make somebody close", "关系核查的关系类型", terms [tie::TieKind];
     }
 
     /// Two-way transfer of clues.

@@ -55,6 +55,7 @@ procedures! {
     look_back,
     proposal,
     rectification,
+    recusal,
     remedy,
     screening,
     sign_off,

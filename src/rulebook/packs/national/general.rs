@@ -148,6 +148,12 @@ fn own_values() -> Vec<Row> {
             own("N14", "no distance is stated; a handler, one person between, a subject"),
         ),
         known(
+            recusal::CLOSENESS_KINDS,
+            CAMPAIGN,
+            codes(&CLOSE),
+            own("N14", "no kind is stated; ties of office, of place and of the case are left out"),
+        ),
+        known(
             sign_off::SCOPE_HOPS,
             CAMPAIGN,
             1,
@@ -198,3 +204,35 @@ fn own_values() -> Vec<Row> {
         ),
     ]
 }
+
+/// Ties between persons who know each other, of money and of gangs. Ties of office, of a
+/// place and of the case itself would bring every handler near to everybody.
+const CLOSE: [&str; 27] = [
+    "member_of",
+    "leads",
+    "shelters",
+    "stands_up_for",
+    "tips_off",
+    "helps_evade",
+    "supports",
+    "bribes",
+    "pays_dividends",
+    "owns",
+    "co_owner",
+    "controls",
+    "lends",
+    "pays",
+    "contracts_from",
+    "spouse",
+    "parent_of",
+    "sibling",
+    "kin",
+    "friend",
+    "classmate",
+    "fellow_villager",
+    "comrade",
+    "secretary_of",
+    "promoted",
+    "allied_with",
+    "contact",
+];

@@ -268,12 +268,15 @@ keys! {
     /// Receiving: channels, pick-up, registration, forwarding.
     intake {
         CHANNELS: Codes = "channels", Free, "channels through which reports come in", "举报渠道", terms [report::Channel];
+        SOURCES: Codes = "sources", Free, "where clues are looked for", "线索来源", terms [report::ClueSource];
+        DEPARTMENTS: Codes = "departments", Free, "departments with which clues are exchanged", "沟通联系的职能部门", terms [industry::Industry];
         PICK_UP: terms::report::PickUpRule = "pick-up", Free, "what the twenty-four hours of pick-up are", "24小时取交件的含义";
         PICK_UP_LIMIT: TimeLimit = "pick-up-limit", AtMost, "limit for pick-up, where there is one", "取交件时限";
         DISPOSAL: TimeLimit = "disposal", AtMost, "first disposal of a clue", "线索处置时限";
         DISPOSAL_STARTS: ClockStart = "disposal-starts", Free, "when the disposal clock starts", "线索处置起算";
         DESIGNATED_KEEPER: bool = "designated-keeper", AtLeast, "a named person keeps the ledger", "指定专人管理台账";
         LEDGER_REPORTS: Codes = "ledger-reports", AtLeast, "how often ledger data are reported", "台账报送周期", terms [document::DataRhythm];
+        CLOSED_LOOP: bool = "closed-loop", AtLeast, "what is settled is fed back, and the loop is closed", "闭环管理";
         EVERY_REPORT_ACCEPTED: bool = "every-report-accepted", Exactly, "every report is accepted and handled", "对报案举报应当接受并处理";
         FORWARD_WRONG_ORGAN: TimeLimit = "forward-wrong-organ", AtMost,
             "forwarding a report that belongs to another organ", "不属于本机关管辖的移送时限";
@@ -369,6 +372,11 @@ keys! {
             terms [umbrella::ProblemClass];
         UMBRELLA_KINDS: Codes = "umbrella-kinds", Free, "kinds of umbrellas looked for", "官伞警伞庸伞懒伞",
             terms [umbrella::UmbrellaKind];
+        LET_GO_TRAITS: Codes = "let-go-traits", Free, "traits of an umbrella case that is not let go before it is cleared up",
+            "案件不查透不放手的情形", terms [handling::DifficultyTrait];
+        CLEAR_BOTTOM: bool = "clear-bottom", AtLeast, "every finished gang case is cleared to the bottom", "对已打掉的黑恶案件全面清底";
+        SOFT_PROTECTION: Codes = "soft-protection", Free, "whose responsibility is looked at for soft protection", "“软保护”问题的主体",
+            terms [screening::CheckedResponsibility];
     }
 
     /// Following police cases, and the clocks of criminal procedure.
@@ -489,6 +497,7 @@ keys! {
         CLOSED_CLUES_RESCREENED: bool = "closed-clues-rescreened", AtLeast, "every closed clue is gone through again", "对已结线索逐条再梳理、再排查";
         ROUNDS: u32 = "rounds" in "rounds", AtLeast, "rounds of screening of concluded cases", "案件过筛轮数";
         SWEEP_PHASES: Codes = "sweep-phases", Free, "phases of a sweep of clues", "大起底、大排查、大核查", terms [screening::SweepPart];
+        FINDING_STEPS: Codes = "finding-steps", Free, "what follows when a case shows irregularities elsewhere", "案中发现问题的处理步骤", terms [screening::FindingStep];
     }
 
     /// Supervision of units and cases.
@@ -504,6 +513,9 @@ keys! {
             terms [office::RankBand];
         AFTER_FEEDBACK: Codes = "after-feedback", Free, "how units are visited that the central group criticized", "反馈意见后的督查方式",
             terms [supervision::SupervisionMode];
+        INSPECTION_DECIDED_BY: Codes = "inspection-decided-by", Free, "who decides on a special inspection", "专项巡视的决定机关", terms [office::OrganKind];
+        INSPECTION_LOOKS_AT: Codes = "inspection-looks-at", AtLeast, "whose responsibility a special inspection looks at", "专项巡视的内容",
+            terms [screening::CheckedResponsibility];
         ALARMS: Codes = "alarms", AtLeast, "what raises an alarm", "提示信号", terms [supervision::AlarmKind];
     }
 
@@ -516,6 +528,11 @@ keys! {
         PARTS: Codes = "parts", AtLeast, "parts in the joint work", "工作格局", terms [coordination::Part];
         MEETINGS: Codes = "meetings", Free, "kinds of meetings", "会议种类", terms [meeting::MeetingKind];
         PROBLEM_LIST: bool = "problem-list", AtLeast, "such a meeting leaves a list of problems, and somebody answers for each", "列出问题清单、压实责任";
+        DOCUMENTS: Codes = "documents", Free, "documents that the place issues", "工作制度文件", terms [document::DocumentKind];
+        AREAS: Codes = "areas", Free, "areas for which the place lays something down", "制度机制的方面", terms [document::InstitutionArea];
+        LINKED_LEVELS: Codes = "linked-levels", Free, "levels that work on a case together", "三级联动", terms [office::Level];
+        TASK_FORCES: u32 = "task-forces" in "teams", Free, "task forces under their leading group", "专案组数";
+        CADRES: u32 = "cadres" in "persons", Free, "cadres brought together in task forces", "专案力量";
         TALK_VENUE: Codes = "talk-venue", Free, "the meeting at which a collective talk is held", "集体约谈所在会议", terms [meeting::MeetingKind];
     }
 
@@ -543,6 +560,8 @@ keys! {
         IMMEDIATE: bool = "immediate", Free, "an entry may be closed before the final report", "边督边改、立行立改";
         EVERY_PROBLEM_COVERED: bool = "every-problem-covered", AtLeast, "every problem is covered by an entry", "问题全覆盖";
         FAILED_CHECK_REOPENS: bool = "failed-check-reopens", AtLeast, "an entry whose check fails is in progress again", "核验不合格退回整改";
+        PUT_RIGHT: Permille = "put-right", Free, "share of the problems fed back that must be put right", "督改比例";
+        SMALL_SCOPE: u32 = "small-scope" in "problems", Free, "problems that an entry of small scope covers at most", "小切口整治的范围";
         SPECIAL_ACTION: TimeLimit = "special-action", Free, "special action against illegal sand mining", "河道采砂专项整治";
     }
 

@@ -19,6 +19,9 @@ open_terms! {
     Banking = "banking", "银行业", "banking", ["H21"];
     Education = "education", "教育", "education", ["G30"];
     Health = "health", "医疗卫生", "health", ["G30"];
+    HumanResources = "human_resources", "人力资源和社会保障", "human resources and social security",
+        ["N08"];
+    Agriculture = "agriculture", "农业农村", "agriculture", ["N08"];
     WaterResources = "water_resources", "水利", "water resources", ["H20"];
     PublicSecurity = "public_security", "公安", "public security", ["C25"];
 }

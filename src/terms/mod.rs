@@ -105,6 +105,7 @@ macro_rules! every_list {
             stage::WorkPhase,
             screening::ThreeChecks, screening::TwoAlls, screening::NoPass,
             screening::ScreeningQuestion, screening::Eligibility, screening::SweepPart,
+            screening::FindingStep,
             screening::RecheckKind, screening::Synchrony, screening::CheckedResponsibility,
             outcome::PartySanction, outcome::PublicSanction, outcome::OrganizationalHandling,
             outcome::FourForms, outcome::SoftForm, outcome::SupervisionDisposal,

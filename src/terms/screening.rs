@@ -57,6 +57,15 @@ closed_terms! {
     Verify = "verify", "大核查", "verification" reading;
 }
 
+closed_terms! {
+    /// 案中发现问题的处理步骤: what follows when a case shows irregularities elsewhere.
+    pub enum FindingStep: "案中发现问题的处理步骤", "step after a finding in a case",
+        ["C09"] order "from first to last";
+    ReportToCommittee = "report_to_committee", "向党委提交整改报告", "report to the party committee";
+    UrgeDepartment = "urge_department", "督促职能部门", "urge the department in charge";
+    LookBack = "look_back", "开展“回头看”", "look back over the whole field";
+}
+
 open_terms! {
     /// 复查方式: how what was concluded is looked at again.
     pub enum RecheckKind: "复查方式", "kind of recheck", ["G13", "G14", "C09", "Z05", "Z10", "Z11"];

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::day::Day;
-use unbrella::base::id::{OrganId, ProblemId};
+use unbrella::base::id::{CaseId, OrganId, PersonId, ProblemId, TaskForceId};
 use unbrella::procedure::coordination::{
-    self, Belongs, GroupFacts, GroupGap, ListFacts, ListGap, TalkVenue, VenueGap,
+    self, Belongs, ForceFacts, GroupFacts, GroupGap, LinkFacts, ListFacts, ListGap, SystemFacts,
+    TalkVenue, VenueGap,
 };
 use unbrella::rulebook::RulesInForce;
 use unbrella::terms::coordination::Part;
@@ -29,6 +30,33 @@ pub(crate) fn ask(
         }
         "problem_list" => problem_list(facts, rules),
         "venue" => venue(facts, rules),
+        "system" => {
+            let list = SystemFacts {
+                documents: facts.list("documents").into_iter().collect(),
+                areas: facts.list("areas").into_iter().collect(),
+            };
+            decided(&coordination::system(&list, rules), |gaps| joined(gaps, "nothing is lacking"))
+        }
+        "not_linked" => {
+            let list = LinkFacts {
+                case: id(CaseId::from_uuid, 1),
+                levels: facts.list("levels").into_iter().collect(),
+            };
+            decided(&coordination::not_linked(&list, rules), |open| joined(open, "linked"))
+        }
+        "task_forces" => {
+            let mut count = |name| u128::from(facts.read::<u32>(name).unwrap());
+            let (teams, under) = (count("teams"), count("under"));
+            let (leading, cadres) = (count("leading"), count("cadres"));
+            let team = |n| id(TaskForceId::from_uuid, n);
+            let list = ForceFacts {
+                leading: (1..=leading).map(|n| team(1000 + n)).collect(),
+                teams: (1..=teams).map(|n| (team(n), n <= under)).collect(),
+                cadres: (1..=cadres).map(|n| id(PersonId::from_uuid, n)).collect(),
+            };
+            let found = coordination::task_forces(&list, rules);
+            decided(&found, |gaps| joined(gaps, "nothing is lacking"))
+        }
         other => panic!("no such question to coordination: {other}"),
     }
 }

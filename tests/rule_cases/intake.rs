@@ -1,12 +1,13 @@
 //! The questions to `procedure::intake`.
 
 use unbrella::base::calendar::WorkCalendar;
-use unbrella::base::id::ClueId;
-use unbrella::procedure::intake::{self, IntakeTimes, RegisterFacts};
+use unbrella::base::id::{ClueId, OrganId};
+use unbrella::procedure::intake::{self, InflowFacts, IntakeTimes, LedgerFacts, RegisterFacts};
 use unbrella::rulebook::RulesInForce;
+use unbrella::terms::document::DataRhythm;
 use unbrella::terms::stage::ClueStage;
 
-use crate::{Facts, Found, answered, decided, either, id};
+use crate::{Facts, Found, answered, decided, either, id, joined};
 
 pub(crate) fn ask(
     what: &str,
@@ -17,6 +18,8 @@ pub(crate) fn ask(
     match what {
         "register" => register(facts, rules, calendar),
         "disposal" | "acknowledgement" | "reply" => times(what, facts, rules, calendar),
+        "silent_channels" | "silent_sources" | "silent_departments" => inflow(what, facts, rules),
+        "ledger" => ledger(facts, rules, calendar),
         other => panic!("no such question to intake: {other}"),
     }
 }
@@ -33,6 +36,42 @@ fn register(facts: &mut Facts, rules: RulesInForce<'_>, calendar: &WorkCalendar)
         about_own_head: facts.fact("about_own_head"),
     };
     either(intake::register(&facts, rules, calendar), ToString::to_string)
+}
+
+fn inflow(what: &str, facts: &mut Facts, rules: RulesInForce<'_>) -> Found {
+    let list = InflowFacts {
+        channels: facts.list("channels").into_iter().collect(),
+        sources: facts.list("sources").into_iter().collect(),
+        departments: facts.list("departments").into_iter().collect(),
+    };
+    match what {
+        "silent_channels" => {
+            decided(&intake::silent_channels(&list, rules), |open| joined(open, "none is silent"))
+        }
+        "silent_sources" => {
+            decided(&intake::silent_sources(&list, rules), |open| joined(open, "none is silent"))
+        }
+        _ => {
+            decided(&intake::silent_departments(&list, rules), |open| joined(open, "none is silent"))
+        }
+    }
+}
+
+fn ledger(facts: &mut Facts, rules: RulesInForce<'_>, calendar: &WorkCalendar) -> Found {
+    let mut reported: Vec<_> =
+        facts.ats("weekly").into_iter().map(|at| (DataRhythm::Weekly, at)).collect();
+    reported.extend(facts.ats("monthly").into_iter().map(|at| (DataRhythm::Monthly, at)));
+    let not_fed_back = u128::from(facts.read::<u32>("not_fed_back").unwrap_or(0));
+    let list = LedgerFacts {
+        organ: id(OrganId::from_uuid, 1),
+        keeper: facts.fact("keeper"),
+        reported,
+        begun: facts.at("begun"),
+        not_fed_back: (1..=not_fed_back).map(|n| id(ClueId::from_uuid, n)).collect(),
+    };
+    let now = facts.at("now").unwrap();
+    let found = intake::ledger(&list, rules, calendar, now);
+    decided(&found, |gaps| joined(gaps, "nothing is amiss"))
 }
 
 fn times(what: &str, facts: &mut Facts, rules: RulesInForce<'_>, calendar: &WorkCalendar) -> Found {

@@ -6,7 +6,7 @@ use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{CaseId, MeetingId, OrganId, PersonId, SupervisionId};
 use unbrella::base::text::Line;
 use unbrella::procedure::supervision::{
-    self, CaseSigns, FedBack, HardCase, ListedFacts, Milestone, MissionFacts, ProgressMeeting,
+    self, CaseSigns, FedBack, HardCase, InspectionFacts, ListedFacts, Milestone, MissionFacts, ProgressMeeting,
     UnitFacts,
 };
 use unbrella::rulebook::RulesInForce;
@@ -41,6 +41,14 @@ pub(crate) fn ask(
         "listing" | "may_strike_off" => listed(what, facts),
         "progress_meeting" => progress_meeting(facts, rules),
         "milestones" => milestones(facts),
+        "may_inspect" => {
+            let list = InspectionFacts {
+                decided_by: facts.fact("decided_by"),
+                units: facts.read("units").unwrap_or(0),
+                looks_at: facts.list("looks_at").into_iter().collect(),
+            };
+            either(supervision::may_inspect(&list, rules), |()| "may be carried out".to_owned())
+        }
         other => panic!("no such question to supervision: {other}"),
     }
 }

@@ -1,11 +1,11 @@
 //! The questions to `procedure::transfer`.
 
 use unbrella::base::calendar::WorkCalendar;
-use unbrella::base::id::{ClueId, TransferId};
-use unbrella::procedure::transfer::{self, TransferFacts};
+use unbrella::base::id::{ClueId, OrganId, TransferId};
+use unbrella::procedure::transfer::{self, InboundFacts, TransferFacts};
 use unbrella::rulebook::RulesInForce;
 
-use crate::{Facts, Found, decided, id, known};
+use crate::{Facts, Found, decided, id, joined, known};
 
 pub(crate) fn ask(
     what: &str,
@@ -21,6 +21,13 @@ pub(crate) fn ask(
             decided(&transfer::accept_or_return(&list, jurisdiction, rules), |answer| {
                 answer.to_string()
             })
+        }
+        "to_be_urged" => {
+            let list = InboundFacts {
+                organ: id(OrganId::from_uuid, 1),
+                from: facts.list("from").into_iter().collect(),
+            };
+            decided(&transfer::to_be_urged(&list, rules), |open| joined(open, "nobody"))
         }
         other => panic!("no such question to transfer: {other}"),
     }

@@ -2,11 +2,13 @@
 //!
 //! **What one can do here.** Ask what a leading group lacks ([`group`]), which kinds of
 //! meetings were not held ([`not_held`]), what a meeting left open ([`problem_list`]), and
-//! whether a collective talk was held where it is to be held ([`venue`]).
+//! whether a collective talk was held where it is to be held ([`venue`]). Ask what a place
+//! has not laid down ([`system()`]), which levels have no hand in a case ([`not_linked`]),
+//! and what its task forces lack ([`task_forces`]).
 //!
 //! Words: 领导小组 leading group · 成员单位 member unit · 扫黑办 anti-gang office · 专项工作组
 //! working group · 工作格局 parts in the joint work · 问题清单 list of problems · 推进会 promotion
-//! meeting.
+//! meeting · 协调联动制度 rule of coordination · 三级联动 three levels linked · 专案组 task force.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
@@ -18,6 +20,11 @@
 //! | `coordination/parts` | each part in the joint work is taken, and by whom it falls to | `coordination/parts`: four, Henan | H05 |
 //! | `coordination/kinds` | which meetings are held | `coordination/meetings`: four, Zhaotong | Z09 |
 //! | `coordination/problem-list` | such a meeting leaves a list of problems, and somebody answers for each | `coordination/problem-list`: yes, Zhaotong | Z09 |
+//! | `coordination/documents` | the plan and the rule of coordination, by which clues are transferred both ways, are issued | `coordination/documents`: two, Chengguan | C03 |
+//! | `coordination/areas` | something is laid down for each area of the system | `coordination/areas`: leadership, daily supervision, coordination, standardized disposal, Chengguan | C05 |
+//! | `coordination/linked` | the three levels have a hand in such a case | `coordination/linked-levels`: province, city, county, Gansu | G18 |
+//! | `coordination/task-forces` | task forces stand under a leading group | `coordination/task-forces`: 11, Zhaotong | Z14 |
+//! | `coordination/cadres` | how many cadres they bring together | `coordination/cadres`: 300, Zhaotong | Z14 |
 //! | `coordination/venue` | the collective talk is held at a meeting of this kind, with those who are talked to | `coordination/talk-venue`: promotion meeting, Chengguan | C29 |
 //!
 //! The figures of a place (35 units, 8 groups) say what a group of that place has. More is
@@ -56,7 +63,13 @@
 //!
 //! # Source
 //!
-//! Catalogue H03, H04, H05, Z09, C29.
+//! Catalogue G18, H03, H04, H05, C03, C05, C29, Z09, Z14.
+
+mod forces;
+mod system;
+
+pub use forces::{ForceFacts, ForceGap, LinkFacts, not_linked, task_forces};
+pub use system::{SystemFacts, SystemGap, system};
 
 use std::collections::BTreeSet;
 use std::fmt;

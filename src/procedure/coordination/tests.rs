@@ -1,10 +1,13 @@
 //! Leading groups, meetings and venues, row by row.
 
 use super::*;
+use crate::base::id::{CaseId, TaskForceId};
 use crate::day;
 use crate::procedure::trials::{World, id, rules_of, sound, world};
 use crate::provenance::NotKnown;
 use crate::rulebook::Codes;
+use crate::terms::document::InstitutionArea;
+use crate::terms::office::Level;
 
 const ON: Day = day!(2019, 1, 15);
 
@@ -270,4 +273,184 @@ fn facts_come_from_the_records() {
     let talk = TalkVenue::gather(&dossier, id(TalkId::from_uuid, 1)).unwrap();
     let gaps = venue(&talk, world("chengguan").on(day!(2021, 1, 15)));
     assert_eq!(gaps.outcome(), &[VenueGap::Absent(unit(2))]);
+}
+
+/// C03, C05: each document and each area left out once.
+#[test]
+fn documents_and_areas_that_a_place_lays_down() {
+    use DocumentKind::{CoordinationRule, SupervisionPlan};
+
+    let chengguan = world("chengguan");
+    let all = || SystemFacts {
+        documents: BTreeSet::from([SupervisionPlan, CoordinationRule]),
+        areas: InstitutionArea::ALL.iter().cloned().collect(),
+    };
+    let ask = |facts: &SystemFacts, day| {
+        let decision = system(facts, chengguan.on(day));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    let since = day!(2020, 12, 31);
+    assert_eq!(ask(&all(), since), []);
+    for kind in [SupervisionPlan, CoordinationRule] {
+        let mut facts = all();
+        facts.documents.remove(&kind);
+        assert_eq!(ask(&facts, since), [SystemGap::Document(kind)]);
+    }
+    for area in InstitutionArea::ALL {
+        let mut facts = all();
+        facts.areas.remove(&area);
+        assert_eq!(ask(&facts, since), [SystemGap::Area(area.clone())]);
+    }
+    assert_eq!(ask(&SystemFacts::default(), since).len(), 6);
+    assert_eq!(ask(&SystemFacts::default(), day!(2020, 12, 30)), []);
+    let one = Codes::literal(&["work_plan"]);
+    let other = world("chengguan").setting(keys::coordination::DOCUMENTS, one);
+    let found = system(&all(), other.on(since));
+    assert_eq!(found.outcome(), &[SystemGap::Document(DocumentKind::WorkPlan)]);
+    let none = SystemFacts { areas: BTreeSet::new(), ..all() };
+    let one = Codes::literal(&["leadership"]);
+    let other = world("chengguan").setting(keys::coordination::AREAS, one);
+    let found = system(&none, other.on(since));
+    assert_eq!(found.outcome(), &[SystemGap::Area(InstitutionArea::Leadership)]);
+}
+
+/// G18: every set of levels.
+#[test]
+fn three_levels_have_a_hand_in_a_case() {
+    let gansu = world("gansu");
+    let case = id(CaseId::from_uuid, 1);
+    for bits in 0..32_u32 {
+        let levels: BTreeSet<Level> =
+            Level::ALL.into_iter().filter(|level| bits & (1 << *level as u32) != 0).collect();
+        let three = [Level::Province, Level::City, Level::County].into_iter();
+        let open: Vec<Level> = three.filter(|level| !levels.contains(level)).collect();
+        let facts = LinkFacts { case, levels };
+        let decision = not_linked(&facts, gansu.on(day!(2021, 4, 22)));
+        sound(decision.reasons());
+        assert_eq!(decision.outcome(), &open, "{facts:?}");
+        assert!(not_linked(&facts, gansu.on(day!(2021, 4, 21))).outcome().is_empty());
+    }
+    let facts = LinkFacts { case, levels: BTreeSet::new() };
+    let one = Codes::literal(&["township"]);
+    let other = world("gansu").setting(keys::coordination::LINKED_LEVELS, one);
+    assert_eq!(not_linked(&facts, other.on(day!(2021, 5, 6))).outcome(), &[Level::Township]);
+}
+
+/// Z14: 11 task forces, 300 cadres, a leading group over all.
+#[test]
+fn task_forces_at_before_and_after_the_figures() {
+    let zhaotong = world("zhaotong");
+    let team = |n| id(TaskForceId::from_uuid, n);
+    let forces = |leading: u128, teams: u128, under: u128, cadres: u128| ForceFacts {
+        leading: (1..=leading).map(|n| team(1000 + n)).collect(),
+        teams: (1..=teams).map(|n| (team(n), n <= under)).collect(),
+        cadres: (1..=cadres).map(|n| id(crate::base::id::PersonId::from_uuid, n)).collect(),
+    };
+    let ask = |facts: &ForceFacts| {
+        let decision = task_forces(facts, zhaotong.on(day!(2019, 4, 24)));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    let teams = |has| ForceGap::Teams { has, wanted: 11 };
+    let cadres = |has| ForceGap::Cadres { has, wanted: 300 };
+    let rows = [
+        (forces(1, 11, 11, 300), vec![]),
+        (forces(2, 12, 12, 301), vec![]),
+        (forces(1, 10, 10, 300), vec![teams(10)]),
+        (forces(1, 11, 11, 299), vec![cadres(299)]),
+        (forces(1, 11, 10, 300), vec![ForceGap::NotUnder(team(11))]),
+        (forces(0, 11, 11, 300), vec![ForceGap::NoLeadingGroup]),
+        (forces(0, 0, 0, 0), vec![ForceGap::NoLeadingGroup, teams(0), cadres(0)]),
+    ];
+    for (facts, wanted) in rows {
+        assert_eq!(ask(&facts), wanted);
+    }
+    let before = task_forces(&forces(0, 0, 0, 0), zhaotong.on(day!(2019, 4, 23)));
+    assert!(before.outcome().is_empty(), "not yet known");
+    let ten = world("zhaotong").setting(keys::coordination::TASK_FORCES, 10);
+    let found = task_forces(&forces(1, 10, 10, 300), ten.on(day!(2019, 4, 24)));
+    assert!(found.outcome().is_empty());
+    let fewer = world("zhaotong").setting(keys::coordination::CADRES, 299);
+    let found = task_forces(&forces(1, 11, 11, 299), fewer.on(day!(2019, 4, 24)));
+    assert!(found.outcome().is_empty());
+}
+
+/// C03, C05, G18, Z14: from documents, institutions, cases and teams.
+#[test]
+fn what_is_laid_down_and_who_works_together_come_from_the_records() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::stages_json;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, level: &str, parent: Value| {
+        json!({ "id": no("organ", n), "name": "甲纪委监委",
+        "kind": "discipline_supervision", "level": level, "parent": parent })
+    };
+    let document = |n: u128, kind: &str, by: u128, issued: &str| {
+        json!({ "id": no("document", n),
+        "kind": kind, "title": "甲文", "issued_by": [no("organ", by)], "issued": issued })
+    };
+    let mut ended = document(3, "work_plan", 1, "2019-01-01");
+    ended["in_force"] =
+        json!({ "start": { "on": "2019-01-01" }, "end": { "before": "2019-04-10" } });
+    let output = |n: u128, area: &str, adopted: Value| {
+        json!({ "id": no("record", n), "title": "甲制度",
+        "by": no("organ", 1), "areas": [area], "adopted": adopted })
+    };
+    let member = |n: u128, until: &str| {
+        json!({ "person": no("person", n),
+        "period": { "start": { "on": "2019-04-09" }, "end": { "before": until } } })
+    };
+    let team = |n: u128, kind: &str, organ: u128, under: Value, members: Vec<Value>| {
+        json!({
+        "id": no("task_force", n), "kind": kind, "name": "甲组", "organ": no("organ", organ), "under": under,
+        "cases": [no("case", 1)], "members": members })
+    };
+    let group = || json!(no("task_force", 1));
+    let person = |n: u128| json!({ "id": no("person", n), "name": "甲某" });
+    let mut over = team(5, "task_force", 1, Value::Null, vec![]);
+    over["period"] = json!({ "start": { "on": "2019-04-01" }, "end": { "before": "2019-04-20" } });
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1, "city", json!(no("organ", 2))), organ(2, "province", Value::Null),
+            organ(3, "county", json!(no("organ", 1)))],
+        "persons": [person(1), person(2), person(3)],
+        "documents": [document(1, "coordination_rule", 1, "2019-04-20"),
+            document(2, "supervision_plan", 2, "2019-01-01"), ended],
+        "institutional_outputs": [output(1, "leadership", json!("2019-04-20")),
+            output(2, "coordination", Value::Null)],
+        "cases": [{ "id": no("case", 1), "ledger_no": "甲案1", "filed_by": no("organ", 3),
+            "filed_level": "county", "managing_level": "county", "stages": stages_json(&[json!({ "discipline": "filed" })]) }],
+        "task_forces": [
+            team(1, "leading_group", 1, Value::Null, vec![member(3, "2020-01-01")]),
+            team(2, "task_force", 1, group(), vec![member(1, "2020-01-01"), member(2, "2019-04-20")]),
+            team(3, "task_force", 3, group(), vec![member(1, "2020-01-01")]),
+            team(4, "task_force", 2, Value::Null, vec![]),
+            over,
+        ],
+        "missions": [{ "id": no("supervision", 1), "mode": "point_to_point", "by": no("organ", 2),
+            "cases": [no("case", 1)] }],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let city = id(OrganId::from_uuid, 1);
+    let on = |day| SystemFacts::gather(&dossier, city, day);
+    assert_eq!(on(day!(2019, 4, 9)).documents, BTreeSet::from([DocumentKind::WorkPlan]));
+    assert_eq!(on(day!(2019, 4, 19)), SystemFacts::default());
+    let facts = on(day!(2019, 4, 20));
+    assert_eq!(facts.documents, BTreeSet::from([DocumentKind::CoordinationRule]));
+    assert_eq!(facts.areas, BTreeSet::from([InstitutionArea::Leadership]));
+    let linked = LinkFacts::gather(&dossier, id(CaseId::from_uuid, 1)).unwrap();
+    let three = [Level::County, Level::City, Level::Province];
+    assert_eq!(linked.levels, three.into_iter().collect());
+    assert!(LinkFacts::gather(&dossier, id(CaseId::from_uuid, 9)).is_none());
+    let forces = ForceFacts::gather(&dossier, city, day!(2019, 4, 20));
+    let team = |n| id(TaskForceId::from_uuid, n);
+    assert_eq!(forces.leading, BTreeSet::from([team(1)]));
+    assert_eq!(forces.teams, [(team(2), true), (team(3), true)]);
+    assert_eq!(forces.cadres.len(), 1, "one has left, one leads the others");
+    let before = ForceFacts::gather(&dossier, city, day!(2019, 4, 19));
+    assert_eq!((before.teams.len(), before.cadres.len()), (3, 2));
 }

@@ -1,10 +1,14 @@
 //! Intake: a report comes in, is picked up, registered or sent on, and acknowledged.
 //!
 //! **What one can do here.** Ask whether a clue goes into the ledger ([`register`]), and
-//! until when it must be picked up, first disposed of, acknowledged and answered.
+//! until when it must be picked up, first disposed of, acknowledged and answered. Ask by
+//! which ways nothing came in and from which sources and departments
+//! ([`silent_channels`], [`silent_sources`], [`silent_departments`]), and what is amiss
+//! with the keeping of the ledger ([`ledger()`]).
 //!
 //! Words: 受理 to take in · 登记入账 to register · 取交件 pick-up · 重复举报 repeated report ·
-//! 实名举报 report under a true name.
+//! 实名举报 report under a true name · 举报渠道 ways by which reports come in · 摸底排查 clue
+//! survey · 专门台账 ledger of clues · 闭环管理 closed loop.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
@@ -16,7 +20,16 @@
 //! | `intake/disposal` | first disposal within hours | `intake/disposal`: 2 hours; `intake/disposal-starts`: receipt, or read as pick-up or registration; Chengguan | C04 |
 //! | `intake/from-above` | what a superior sent down is registered in time | `intake/accept-from-superior`: 5 working days, national from 2020-01-21 | law 1.2 |
 //! | `intake/acknowledgement` | a named reporter is told of acceptance, once | `reporter/acceptance`: 15 working days; `reporter/repeats-not-told`: yes; national from 2020-01-21 | N05–N08, law 5 |
+//! | `intake/channels` | each way of the place, and of the places above it, is asked whether it is open | `intake/channels`: letter, visit, internet, phone, Gansu; hotline, mailbox, e-mail, WeChat account, Henan; reflection point, box, visits down, reception, Chengguan; two by code, national from 2024-05-27 | G11, H08, C07, N07 |
+//! | `intake/sources` | clues are looked for, and not only waited for | `intake/sources`: clue survey, Henan; field research, covert visits, big data, departments, national from 2024-05-27 | H07, N05, N06 |
+//! | `intake/departments` | clues are exchanged with these departments | `intake/departments`: five, national from 2024-05-27 | N08 |
+//! | `intake/keeper` | a named person keeps the ledger | `intake/designated-keeper`: yes, Chengguan | C08 |
+//! | `intake/ledger-data` | its data are reported in each rhythm | `intake/ledger-reports`: weekly, monthly, Chengguan | C08 |
+//! | `intake/closed-loop` | what is settled is fed back | `intake/closed-loop`: yes, Chengguan | C08 (reading) |
 //! | `intake/reply` | a named reporter is told the result | `reporter/result`: 15 working days, national from 2020-01-21 | C18, law 5 |
+//!
+//! A clue that the organ found by itself, in the field, by survey, on a covert visit, in
+//! data or in another case, has no reporter who could be told.
 //!
 //! Not here: who may learn who reported (`secrecy`), and the satisfaction of reporters
 //! (report figures). No function of this file sees a name.
@@ -46,7 +59,13 @@
 //!
 //! # Source
 //!
-//! Catalogue G11, H07, H08, C04, C05, C07, C08, N05–N08; law-context §1.2, §5.
+//! Catalogue G11, H07, H08, C04, C07, C08, N05–N08; law-context §1.2, §5.
+
+mod ledger;
+mod sources;
+
+pub use ledger::{LedgerFacts, LedgerGap, ledger};
+pub use sources::{InflowFacts, silent_channels, silent_departments, silent_sources};
 
 use std::fmt;
 
@@ -68,7 +87,7 @@ use crate::procedure::holders;
 use crate::provenance::{Certainty, Citation, Fact};
 use crate::rulebook::choice::{ClockStart, PartForwarding};
 use crate::rulebook::{RulesInForce, keys};
-use crate::terms::report::{Naming, PickUpRule};
+use crate::terms::report::{ClueSource, Naming, PickUpRule};
 use crate::terms::stage::ClueStage as StageWord;
 
 /// 管辖: to whom a matter belongs, seen from the organ that received it.
@@ -510,7 +529,10 @@ impl IntakeTimes {
                 )
             }),
             replied: first(|stage| matches!(stage, ClueStage::FedBack)),
-            named: recorded(clue.naming().map(|naming| naming == Naming::RealName)),
+            named: match clue.naming() {
+                None if found_by_itself(clue.source()) => Fact::Known(false),
+                naming => recorded(naming.map(|naming| naming == Naming::RealName)),
+            },
             repeats: clue.repeats().is_some(),
         }
     }
@@ -530,6 +552,19 @@ impl IntakeTimes {
             repeats: false,
         }
     }
+}
+
+/// Whether the organ found a clue by itself, so that there is no reporter.
+const fn found_by_itself(source: &ClueSource) -> bool {
+    matches!(
+        source,
+        ClueSource::ClueSurvey
+            | ClueSource::FieldResearch
+            | ClueSource::CovertVisit
+            | ClueSource::BigData
+            | ClueSource::Recheck
+            | ClueSource::FoundInCase
+    )
 }
 
 /// 起算: the event from which a clock runs, as a word.

@@ -2,10 +2,17 @@
 
 use super::*;
 use crate::base::deadline::TimeLimit;
-use crate::base::id::PersonId;
+use std::collections::BTreeSet;
+
+use crate::base::day::Day;
+use crate::base::id::{OrganId, PersonId};
 use crate::day;
 use crate::decision::RefusalKind;
-use crate::procedure::trials::{World, at, calendar, id, rules_of, sound, world};
+use crate::procedure::trials::{FACTS, World, at, calendar, id, rules_of, sound, world};
+use crate::rulebook::Codes;
+use crate::terms::document::DataRhythm;
+use crate::terms::industry::Industry;
+use crate::terms::report::Channel;
 
 fn clue(n: u128) -> ClueId {
     id(ClueId::from_uuid, n)
@@ -331,4 +338,224 @@ fn what_comes_from_above_is_registered_in_time() {
     let due = "due before 2021-03-13 00:00:00 +08:00";
     assert_eq!(ask("2021-03-12 23:59"), format!("{due}, done in time, 1 min before the end"));
     assert_eq!(ask("2021-03-13 00:00"), format!("{due}, done late by less than a minute"));
+}
+
+/// G11, H08, C07, N07: a district adds its ways to those of the province and the nation.
+#[test]
+fn ways_of_the_place_add_up_over_the_levels() {
+    use Channel as C;
+
+    let rows: [(&str, Day, &[C]); 5] = [
+        ("gansu", day!(2021, 4, 21), &[]),
+        ("gansu", day!(2021, 4, 22), &C::FOUR_IN_ONE),
+        ("henan", day!(2018, 12, 31), &[C::HotlineRoundTheClock, C::Mailbox, C::Email, C::WeChat]),
+        ("national", day!(2024, 5, 27), &[C::CodeSupervision, C::ScanCode]),
+        (
+            "chengguan",
+            day!(2021, 4, 21),
+            &[C::ReflectionPoint, C::ReportBox, C::OutVisit, C::Reception],
+        ),
+    ];
+    let silent = |place, day, channels: BTreeSet<C>| {
+        let facts = InflowFacts { channels, ..InflowFacts::default() };
+        let decision = silent_channels(&facts, world(place).on(day));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    for (place, day, wanted) in rows {
+        assert_eq!(silent(place, day, BTreeSet::new()), wanted, "{place} {day}");
+        for used in wanted {
+            let rest: Vec<C> = wanted.iter().filter(|way| *way != used).cloned().collect();
+            assert_eq!(silent(place, day, BTreeSet::from([used.clone()])), rest, "{used}");
+        }
+        assert!(silent(place, day, wanted.iter().cloned().collect()).is_empty());
+    }
+    // Nearest first: four of the district, four of the province, two of the nation.
+    let all = silent("chengguan", day!(2024, 5, 27), BTreeSet::from([C::Letter, C::ReportBox]));
+    assert_eq!(all.len(), 8);
+    assert_eq!((&all[0], &all[3], &all[7]), (&C::ReflectionPoint, &C::Visit, &C::ScanCode));
+    let changed = world("gansu").setting(keys::intake::CHANNELS, Codes::literal(&["letter"]));
+    let decision = silent_channels(&InflowFacts::default(), changed.on(day!(2021, 5, 6)));
+    assert_eq!(decision.outcome(), &[C::Letter]);
+}
+
+/// H07, N05, N06: survey, field, covert visits, data.
+#[test]
+fn clues_are_looked_for_and_not_only_waited_for() {
+    use ClueSource as S;
+
+    let silent = |place, day, sources: &[S]| {
+        let sources = sources.iter().cloned().collect();
+        let facts = InflowFacts { sources, ..InflowFacts::default() };
+        let decision = silent_sources(&facts, world(place).on(day));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    assert_eq!(silent("henan", day!(2018, 12, 30), &[]), []);
+    assert_eq!(silent("henan", day!(2018, 12, 31), &[S::MassReport]), [S::ClueSurvey]);
+    assert_eq!(silent("henan", day!(2018, 12, 31), &[S::ClueSurvey]), []);
+    assert_eq!(silent("national", day!(2024, 5, 26), &[]), []);
+    let all = [S::FieldResearch, S::CovertVisit, S::BigData, S::FunctionalDepartment];
+    assert_eq!(silent("national", day!(2024, 5, 27), &[]), all);
+    for source in &all {
+        let rest: Vec<S> = all.iter().filter(|other| *other != source).cloned().collect();
+        assert_eq!(silent("national", day!(2024, 5, 27), &[source.clone()]), rest);
+    }
+    assert_eq!(silent("henan", day!(2024, 5, 27), &all), [S::ClueSurvey], "both add up");
+}
+
+/// N08: education, human resources, health, finance, agriculture.
+#[test]
+fn five_departments_are_asked() {
+    use Industry as I;
+
+    let silent = |day, departments: BTreeSet<I>| {
+        let facts = InflowFacts { departments, ..InflowFacts::default() };
+        let decision = silent_departments(&facts, world("national").on(day));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    let five = [I::Education, I::HumanResources, I::Health, I::Finance, I::Agriculture];
+    assert_eq!(silent(day!(2024, 5, 26), BTreeSet::new()), []);
+    assert_eq!(silent(day!(2024, 5, 27), BTreeSet::new()), five);
+    for one in &five {
+        let others = five.iter().filter(|other| *other != one).cloned().collect();
+        assert_eq!(silent(day!(2024, 5, 27), others), [one.clone()]);
+    }
+}
+
+/// N05, N06: what the organ found by itself has no reporter; what came by mail may have one.
+#[test]
+fn what_the_organ_found_by_itself_has_no_reporter() {
+    for source in ClueSource::ALL {
+        let mut form = serde_json::json!({
+            "id": format!("clue-{:032x}", 1), "received_by": format!("organ-{:032x}", 1),
+            "source": source, "content": "甲某为乙团伙通风报信。",
+            "stages": crate::model::trials::stages_json(&["received".into()]),
+        });
+        if source == ClueSource::MassReport {
+            form["channel"] = "letter".into();
+        }
+        let times = IntakeTimes::of(&serde_json::from_value(form).unwrap());
+        let own = matches!(
+            source.code(),
+            "clue_survey"
+                | "field_research"
+                | "covert_visit"
+                | "big_data"
+                | "recheck"
+                | "found_in_case"
+        );
+        assert_eq!(times.named.known(), own.then_some(false), "{source}");
+    }
+}
+
+fn kept() -> LedgerFacts {
+    LedgerFacts {
+        organ: id(OrganId::from_uuid, 1),
+        keeper: Fact::Known(true),
+        reported: vec![
+            (DataRhythm::Weekly, at("2021-03-01 09:00")),
+            (DataRhythm::Monthly, at("2021-02-10 09:00")),
+        ],
+        begun: Some(at("2021-01-04 09:00")),
+        not_fed_back: BTreeSet::new(),
+    }
+}
+
+/// C08: a keeper, weekly and monthly data, a closed loop; at, before and after each limit.
+#[test]
+fn a_ledger_has_a_keeper_and_its_data_are_reported() {
+    use DataRhythm::{Monthly, Weekly};
+    use LedgerGap::{NoKeeper, NotFedBack, NotReported};
+
+    let chengguan = world("chengguan");
+    let ask = |facts: &LedgerFacts, now: &str| {
+        let now = at(now);
+        let decision = ledger(facts, chengguan.on(now.day()), &calendar(), now);
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    assert_eq!(ask(&kept(), "2021-03-08 23:59"), []);
+    assert_eq!(ask(&kept(), "2021-03-09 00:00"), [NotReported(Weekly)]);
+    assert_eq!(ask(&kept(), "2021-03-10 23:59"), [NotReported(Weekly)]);
+    assert_eq!(ask(&kept(), "2021-03-11 00:00"), [NotReported(Weekly), NotReported(Monthly)]);
+    // A report of the other rhythm does not count, nor one that comes later.
+    let monthly = vec![(Monthly, at("2021-03-08 09:00")), (Weekly, at("2021-03-10 09:00"))];
+    let facts = LedgerFacts { reported: monthly, ..kept() };
+    assert_eq!(ask(&facts, "2021-03-09 00:00"), [NotReported(Weekly)]);
+    // A ledger that was begun a week ago at most owes no weekly data.
+    let young = LedgerFacts { reported: vec![], ..kept() };
+    assert_eq!(ask(&young, "2021-01-11 23:59"), []);
+    assert_eq!(ask(&young, "2021-01-12 00:00"), [NotReported(Weekly)]);
+    assert_eq!(ask(&LedgerFacts { begun: None, ..young }, "2021-03-09 00:00"), []);
+    for keeper in FACTS {
+        let known = keeper == Fact::Known(true);
+        let gaps = if known { vec![] } else { vec![NoKeeper] };
+        assert_eq!(ask(&LedgerFacts { keeper, ..kept() }, "2021-03-08 09:00"), gaps);
+    }
+    let open = LedgerFacts { not_fed_back: BTreeSet::from([clue(2), clue(1)]), ..kept() };
+    let gaps = [NotFedBack(clue(1)), NotFedBack(clue(2))];
+    assert_eq!(ask(&open, "2021-03-08 09:00"), gaps);
+    // Another pack, another answer.
+    let quarterly =
+        world("chengguan").setting(keys::intake::LEDGER_REPORTS, Codes::literal(&["quarterly"]));
+    let none = LedgerFacts { reported: vec![], ..kept() };
+    let found = |now: &str| ledger(&none, quarterly.on(day!(2021, 4, 5)), &calendar(), at(now));
+    assert!(found("2021-04-04 23:59").outcome().is_empty());
+    assert_eq!(found("2021-04-05 00:00").outcome(), &[NotReported(DataRhythm::Quarterly)]);
+    let lax = world("chengguan").setting(keys::intake::CLOSED_LOOP, false);
+    let found = ledger(&open, lax.on(day!(2021, 3, 8)), &calendar(), at("2021-03-08 09:00"));
+    assert!(found.outcome().is_empty());
+    let lax = world("chengguan").setting(keys::intake::DESIGNATED_KEEPER, false);
+    let nobody = LedgerFacts { keeper: Fact::Known(false), ..kept() };
+    let found = ledger(&nobody, lax.on(day!(2021, 3, 8)), &calendar(), at("2021-03-08 09:00"));
+    assert!(found.outcome().is_empty());
+}
+
+#[test]
+fn inflow_and_ledger_come_from_the_records() {
+    use serde_json::{Value, json};
+
+    use crate::base::period::{End, Period, Start};
+    use crate::model::dossier::DossierDraft;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128| json!({ "id": no("organ", n), "name": "甲区纪委监委", "kind": "discipline_supervision", "level": "county" });
+    let stage = |at: &str, state: Value| json!({ "when": { "occurred_at": at, "recorded_at": at }, "state": state });
+    let registered = |n: u128| json!({ "registered": { "ledger_no": format!("甲{n}") } });
+    let clue_of = |n: u128, organ: u128, source: &str, more: Vec<Value>| {
+        let mut stages = vec![stage("2024-06-03T09:00:00+08:00", json!("received"))];
+        stages.extend(more);
+        json!({ "id": no("clue", n), "received_by": no("organ", organ), "source": source,
+            "channel": "scan_code", "industries": ["health"],
+            "content": "甲某为乙团伙通风报信。", "stages": stages })
+    };
+    let in_ledger = |n: u128| stage("2024-06-04T09:00:00+08:00", registered(n));
+    let put =
+        || stage("2024-06-05T09:00:00+08:00", json!({ "disposed": { "disposition": "close" } }));
+    let closed = || stage("2024-06-06T09:00:00+08:00", json!({ "closed": { "reasons": "查否" } }));
+    let fed_back = || stage("2024-06-07T09:00:00+08:00", json!("fed_back"));
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1), organ(2)],
+        "clues": [
+            clue_of(1, 1, "mass_report", vec![in_ledger(1), put(), closed()]),
+            clue_of(2, 1, "functional_department", vec![in_ledger(2), put(), closed(), fed_back()]),
+            clue_of(3, 2, "big_data", vec![]),
+        ],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let organ = id(OrganId::from_uuid, 1);
+    let june = |first, after| Period::new(Start::On(first), End::Before(after)).unwrap();
+    let facts = InflowFacts::gather(&dossier, organ, june(day!(2024, 6, 3), day!(2024, 6, 4)));
+    assert_eq!(facts.channels, BTreeSet::from([Channel::ScanCode]));
+    let both = [ClueSource::MassReport, ClueSource::FunctionalDepartment];
+    assert_eq!(facts.sources, both.into_iter().collect());
+    assert_eq!(facts.departments, BTreeSet::from([Industry::Health]));
+    let later = InflowFacts::gather(&dossier, organ, june(day!(2024, 6, 4), day!(2024, 7, 1)));
+    assert_eq!(later, InflowFacts::default());
+    let kept = LedgerFacts::gather(&dossier, organ, Fact::Known(true), vec![]);
+    assert_eq!(kept.begun, Some(at("2024-06-04 09:00")));
+    assert_eq!(kept.not_fed_back, BTreeSet::from([clue(1)]));
 }

@@ -2,9 +2,12 @@
 //!
 //! **What one can do here.** Ask what follows from the recheck of a closed clue
 //! ([`four_no_passes`]), which closed clues were not gone through again ([`unchecked`]),
-//! and how many rounds of screening are still owed ([`rounds`]).
+//! how many rounds of screening are still owed ([`rounds`]), which clues of the stock lack a
+//! part of the sweep ([`sweep()`]), and what is still to be done about irregularities that a
+//! case showed elsewhere ([`finding_steps`]).
 //!
-//! Words: 回头看 look-back · 四个不放过 four no-passes · 复盘复查 recheck · 大起底 sweep.
+//! Words: 回头看 look-back · 四个不放过 four no-passes · 复盘复查 recheck · 大起底 sweep · 违规入党
+//! irregular admission to the party.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
@@ -13,6 +16,8 @@
 //! | `look-back/leak` | a leak means accountability, and protection of the reporter | `look_back/leak-means`: that alone, or read as reopening too; Zhaotong | Z10 |
 //! | `look-back/every-clue` | every closed clue is gone through again | `look_back/closed-clues-rescreened`: yes, Zhaotong | Z10, Z11 |
 //! | `look-back/rounds` | concluded cases are screened in rounds | `look_back/rounds`: 2, Gansu | G13, G14 |
+//! | `look-back/sweep` | every clue of the stock goes through all parts of the sweep | `look_back/sweep-phases`: unearthing, screening, verification, Gansu | G12 (reading) |
+//! | `look-back/finding` | what a case shows elsewhere is reported, a department urged, the field looked back over | `look_back/finding-steps`: the three, Chengguan | C09 |
 //!
 //! A no-pass is a rule of responsibility: a leak points to whoever leaked, not to the
 //! substance of the clue.
@@ -44,6 +49,12 @@
 //! # Source
 //!
 //! Catalogue G12, G13, G14, C09, Z10, Z11.
+
+mod finding;
+mod sweep;
+
+pub use finding::{FindingFacts, finding_steps};
+pub use sweep::{SweptFacts, sweep};
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::day;
 use crate::procedure::trials::{FACTS, World, id, sound, world};
+use crate::terms::screening::{FindingStep, SweepPart};
 
 fn every() -> Vec<RecheckFacts> {
     let mut all = Vec::new();
@@ -112,4 +113,138 @@ fn closed_clues_and_rounds_that_are_still_owed() {
     assert_eq!(owed.outcome(), &[(case(2), 2), (case(3), 1)]);
     let three = world("gansu").setting(keys::look_back::ROUNDS, 3);
     assert_eq!(rounds(done, three.on(day!(2021, 5, 6))).outcome().len(), 3);
+}
+
+/// G12: every state of the three parts.
+#[test]
+fn a_clue_goes_through_all_parts_of_the_sweep() {
+    let gansu = world("gansu");
+    let clue = |n| id(ClueId::from_uuid, n);
+    for bits in 0..8_u32 {
+        let parts: BTreeSet<SweepPart> =
+            SweepPart::ALL.into_iter().filter(|part| bits & (1 << *part as u32) != 0).collect();
+        let lacks: Vec<SweepPart> =
+            SweepPart::ALL.into_iter().filter(|part| !parts.contains(part)).collect();
+        let facts = SweptFacts { clue: clue(7), parts };
+        let decision = sweep([&facts], gansu.on(day!(2021, 4, 22)));
+        sound(decision.reasons());
+        let wanted = if lacks.is_empty() { vec![] } else { vec![(clue(7), lacks)] };
+        assert_eq!(decision.outcome(), &wanted);
+        assert!(sweep([&facts], gansu.on(day!(2021, 4, 21))).outcome().is_empty(), "not yet known");
+    }
+    let bare = |n| SweptFacts { clue: clue(n), parts: BTreeSet::new() };
+    let (one, two) = (bare(2), bare(1));
+    let found = sweep([&one, &two, &one], gansu.on(day!(2021, 5, 6)));
+    let ids: Vec<ClueId> = found.outcome().iter().map(|(id, _)| *id).collect();
+    assert_eq!(ids, [clue(1), clue(2)], "each once, by id");
+    let short = world("gansu")
+        .setting(keys::look_back::SWEEP_PHASES, crate::rulebook::Codes::literal(&["screen"]));
+    let found = sweep([&one], short.on(day!(2021, 5, 6)));
+    assert_eq!(found.outcome(), &[(clue(2), vec![SweepPart::Screen])]);
+}
+
+/// G12: how far a clue came, and the parts that it went through by then.
+#[test]
+fn the_parts_of_the_sweep_come_from_the_record_of_the_clue() {
+    use serde_json::{Value, json};
+
+    use crate::model::trials::stages_json;
+
+    let registered = json!({ "registered": { "ledger_no": "甲1" } });
+    let put = |to: &str| json!({ "disposed": { "disposition": to } });
+    let verified = json!({ "verified": { "verification": format!("verification-{:032x}", 1) } });
+    let out = json!({ "transferred_out": { "to": format!("organ-{:032x}", 2), "transfer": format!("transfer-{:032x}", 1) } });
+    let verify = || put("preliminary_verification");
+    let rows: [(Vec<Value>, &[SweepPart]); 6] = [
+        (vec![], &[]),
+        (vec![registered.clone()], &[SweepPart::Unearth]),
+        (vec![registered.clone(), verify()], &[SweepPart::Unearth, SweepPart::Screen]),
+        (vec![registered.clone(), verify(), verified], &SweepPart::ALL),
+        (vec![registered, put("close")], &SweepPart::ALL),
+        (vec![out], &[SweepPart::Screen, SweepPart::Verify]),
+    ];
+    for (more, wanted) in rows {
+        let mut stages = vec![json!("received")];
+        stages.extend(more);
+        let clue = json!({
+            "id": format!("clue-{:032x}", 1), "received_by": format!("organ-{:032x}", 1),
+            "source": "audit", "content": "甲某为乙团伙通风报信。", "stages": stages_json(&stages),
+        });
+        let facts = SweptFacts::of(&serde_json::from_value(clue).unwrap());
+        assert_eq!(facts.parts, wanted.iter().copied().collect(), "{stages:?}");
+    }
+}
+
+/// C09: each step, in every state; and the records of the first two.
+#[test]
+fn what_a_case_shows_elsewhere_is_followed() {
+    let chengguan = world("chengguan");
+    let case = id(CaseId::from_uuid, 1);
+    for a in FACTS {
+        for b in FACTS {
+            for c in FACTS {
+                let steps: std::collections::BTreeMap<_, _> =
+                    FindingStep::ALL.into_iter().zip([a, b, c]).collect();
+                let open: Vec<FindingStep> = steps
+                    .iter()
+                    .filter(|(_, taken)| **taken != Fact::Known(true))
+                    .map(|(step, _)| *step)
+                    .collect();
+                let facts = FindingFacts { case, steps };
+                let decision = finding_steps(&facts, chengguan.on(day!(2020, 12, 31)));
+                sound(decision.reasons());
+                assert_eq!(decision.outcome(), &open);
+                let before = finding_steps(&facts, chengguan.on(day!(2020, 12, 30)));
+                assert!(before.outcome().is_empty());
+            }
+        }
+    }
+    let none = FindingFacts { case, steps: std::collections::BTreeMap::new() };
+    let short = crate::rulebook::Codes::literal(&["look_back"]);
+    let changed = world("chengguan").setting(keys::look_back::FINDING_STEPS, short);
+    let found = finding_steps(&none, changed.on(day!(2021, 1, 15)));
+    assert_eq!(found.outcome(), &[FindingStep::LookBack]);
+}
+
+#[test]
+fn the_steps_after_a_finding_come_from_the_records() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::stages_json;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, kind: &str| json!({ "id": no("organ", n), "name": "甲区", "kind": kind, "level": "county" });
+    let case = |n: u128| {
+        json!({ "id": no("case", n), "ledger_no": format!("甲案{n}"), "filed_by": no("organ", 1),
+        "filed_level": "county", "managing_level": "county", "stages": stages_json(&[json!({ "discipline": "filed" })]) })
+    };
+    let report = |n: u128, of: u128, to: u128| {
+        json!({ "id": no("document", n), "kind": "party_admission_report",
+        "title": "整改报告", "cases": [no("case", of)], "to": [no("organ", to)] })
+    };
+    let proposal = |n: u128, of: u128, to: u128, sent: bool| {
+        let mut stages = vec![json!("drafted")];
+        stages.extend(sent.then(|| json!({ "sent": { "letter": Value::Null } })));
+        json!({ "id": no("proposal", n), "kind": "discipline_proposal", "from": no("organ", 1),
+            "addressee": no("organ", to), "from_cases": [no("case", of)], "stages": stages_json(&stages) })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1, "discipline_supervision"), organ(2, "party_committee"), organ(3, "organization_department")],
+        "cases": [case(1), case(2), case(3)],
+        "documents": [report(1, 1, 2), report(2, 2, 3)],
+        "proposals": [proposal(1, 1, 3, true), proposal(2, 2, 3, false), proposal(3, 3, 2, true)],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let open = |n| {
+        let case = id(CaseId::from_uuid, n);
+        let facts = FindingFacts::gather(&dossier, case, Fact::Known(true)).unwrap();
+        finding_steps(&facts, world("chengguan").on(day!(2021, 1, 15))).outcome().clone()
+    };
+    let both = [FindingStep::ReportToCommittee, FindingStep::UrgeDepartment];
+    assert_eq!(open(1), []);
+    assert_eq!(open(2), both, "to another body; not sent");
+    assert_eq!(open(3), both, "no report; to another body");
+    assert!(FindingFacts::gather(&dossier, id(CaseId::from_uuid, 9), Fact::Known(true)).is_none());
 }

@@ -1,16 +1,21 @@
 //! Rectification: problems that were fed back are put right, entry by entry.
 //!
 //! **What one can do here.** Ask what an entry of the ledger lacks ([`complete`]), which
-//! problems no entry covers ([`coverage`]), and whether an entry may be struck off
-//! ([`may_strike_off`]).
+//! problems no entry covers ([`coverage`]), whether an entry may be struck off
+//! ([`may_strike_off`]), which problems that were fed back are not put right
+//! ([`put_right`]), and whether an entry of small scope is as small as that ([`scope`]).
 //!
-//! Words: 台账 ledger · 整改任务 task · 整改事项 item · 核验 verification · 销号 striking off.
+//! Words: 台账 ledger · 整改任务 task · 整改事项 item · 核验 verification · 销号 striking off · 边督边改、
+//! 立行立改 rectified while supervised, at once · 督改 supervised and corrected · 小切口 small scope.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
 //! | `rectification/fields` | what every entry names | `rectification/fields`: unit, person, measure, Henan; measure, leader, unit, deadline, Chengguan | H28, C19 |
 //! | `rectification/covered` | every problem is covered by an entry; entries and problems are many to many | `rectification/every-problem-covered`: yes, national (a value of this crate) | H28, check A2 |
 //! | `rectification/verified` | an entry is verified before it is struck off; a failed check sends it back | `rectification/failed-check-reopens`: yes, national (a value of this crate) | §6.6 (reading) |
+//! | `rectification/immediate` | what was not fed back yet is struck off only if it is put right while supervised, or at once | `rectification/immediate`: yes, Henan | H01 |
+//! | `rectification/put-right` | the problems that were fed back are put right | `rectification/put-right`: 100 %, Gansu from 2020-05-01 | G10, Z04 |
+//! | `rectification/small-scope` | an entry of small scope covers a problem, and no more than that | `rectification/small-scope`: 1, national from 2024-05-27 | N10 (reading) |
 //! | `rectification/items` | a task is struck off after its items | – | §6.6 (reading) |
 //!
 //! 91 problems against 25 tasks and 64 items is no fault: counts are not compared.
@@ -24,6 +29,7 @@
 //! use unbrella::base::text::LedgerNo;
 //! use unbrella::day;
 //! use unbrella::procedure::rectification::{self, EntryFacts};
+//! use unbrella::provenance::{Fact, NotKnown};
 //! use unbrella::rulebook::Rulebook;
 //! use unbrella::terms::rectification::{LedgerField, LedgerStatus};
 //!
@@ -34,6 +40,8 @@
 //!     fields: BTreeSet::from([LedgerField::Measure, LedgerField::ResponsibleUnit]),
 //!     covers: BTreeSet::new(),
 //!     status: LedgerStatus::Listed,
+//!     mode: None,
+//!     fed_back: Fact::NotKnown(NotKnown::NeverAsked),
 //! };
 //! let book = Rulebook::published();
 //! let lacks = rectification::complete(&facts, book.on("henan", day!(2019, 1, 15))?);
@@ -46,16 +54,21 @@
 //! Catalogue G10, H01, H28, C19, N10, Z04, §6.6; check A2.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use crate::base::id::{EntryId, ProblemId};
+use crate::base::id::{EntryId, ProblemId, SupervisionId};
+use crate::base::permille::Permille;
 use crate::base::text::Code;
-use crate::decision::{Condition, Cure, Decision, Reason, Refusal, Remedy, Requirement, Word};
+use crate::decision::{
+    Chinese, Condition, Cure, Decision, Reason, Refusal, Remedy, Requirement, Word,
+};
 use crate::model::dossier::Dossier;
-use crate::model::rectification::LedgerEntry;
-use crate::procedure::fact::{by, silent};
-use crate::provenance::{Certainty, Citation};
+use crate::model::rectification::{LedgerEntry, Problem};
+use crate::procedure::condition::{Says, needs, supply};
+use crate::procedure::fact::{by, never_asked, recorded, silent};
+use crate::provenance::{Certainty, Citation, Fact};
 use crate::rulebook::{RulesInForce, keys};
-use crate::terms::rectification::{LedgerField, LedgerStatus};
+use crate::terms::rectification::{LedgerField, LedgerStatus, RectificationMode};
 
 /// What an entry of the ledger looks like to a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +83,10 @@ pub struct EntryFacts {
     pub covers: BTreeSet<ProblemId>,
     /// How far it has come.
     pub status: LedgerStatus,
+    /// How the problems are put right; none if nobody has said.
+    pub mode: Option<RectificationMode>,
+    /// 反馈: whether the problems that it covers were fed back.
+    pub fed_back: Fact<bool>,
 }
 
 impl EntryFacts {
@@ -83,13 +100,25 @@ impl EntryFacts {
             fields: fields.collect(),
             covers: entry.covers().iter().copied().collect(),
             status: entry.status(),
+            mode: entry.mode(),
+            fed_back: never_asked(),
         }
     }
 
     /// The facts of all entries of the dossier, by their ids.
+    ///
+    /// The problems of an entry were fed back if each has a day on which it was. Where one
+    /// has none, that is not known: it may not have been written down.
     #[must_use]
     pub fn gather(dossier: &Dossier) -> Vec<Self> {
-        dossier.entries().values().map(Self::of).collect()
+        let fed_back = |problem: &ProblemId| {
+            dossier.problem(*problem).is_some_and(|problem| problem.fed_back().is_some())
+        };
+        let of = |entry: &LedgerEntry| {
+            let all = !entry.covers().is_empty() && entry.covers().iter().all(fed_back);
+            Self { fed_back: recorded(all.then_some(true)), ..Self::of(entry) }
+        };
+        dossier.entries().values().map(of).collect()
     }
 }
 
@@ -183,8 +212,9 @@ const STRIKING: Citation = Citation::literal(
 ///
 /// # Errors
 ///
-/// A [`Refusal`] for every field that is missing, if the entry was not verified, and for
-/// every item of a task that is not struck off.
+/// A [`Refusal`] for every field that is missing, if the entry was not verified, if what it
+/// covers was not fed back and is not put right at once, and for every item of a task that
+/// is not struck off.
 pub fn may_strike_off<'a>(
     facts: &EntryFacts,
     items: impl IntoIterator<Item = &'a EntryFacts>,
@@ -194,10 +224,177 @@ pub fn may_strike_off<'a>(
     for field in complete(facts, rules).outcome() {
         requirement = requirement.and(lacking(*field, rules));
     }
+    if let Some(at_once) = immediate(facts, rules) {
+        requirement = requirement.and(at_once);
+    }
     for item in items.into_iter().filter(|item| item.parent == Some(facts.entry)) {
         requirement = requirement.and(struck(item));
     }
     requirement.decide(crate::sentence!("strike the entry off", "台账销号"), ())
+}
+
+/// 边督边改、立行立改: asked only where the place says something about it.
+fn immediate(facts: &EntryFacts, rules: RulesInForce<'_>) -> Option<Condition> {
+    use RectificationMode::{Immediate, WhileSupervised};
+
+    let parameter = rules.get(keys::rectification::IMMEDIATE).ok()?;
+    let reason = |because| by(crate::rule_name!("rectification/immediate"), because, &parameter);
+    if parameter.value() && matches!(facts.mode, Some(Immediate | WhileSupervised)) {
+        let because =
+            crate::sentence!("it is put right while supervised, or at once", "边督边改、立行立改");
+        return Some(Condition::met(reason(because)));
+    }
+    let says = Says {
+        yes: crate::sentence!("what it covers was fed back", "所涉问题已反馈"),
+        no: crate::sentence!(
+            "what it covers was not fed back, and is not put right at once",
+            "所涉问题尚未反馈，且未立行立改",
+        ),
+        open: crate::sentence!(
+            "it is not known whether what it covers was fed back",
+            "所涉问题是否已反馈尚不明确",
+        ),
+    };
+    let how =
+        crate::sentence!("wait for the feedback, and write its day down", "待反馈后记录反馈日期");
+    Some(needs(facts.fed_back, says, &reason, supply("fed_back", how, unit())))
+}
+
+/// A problem that was fed back, and the entries that put it right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemFacts {
+    /// The problem.
+    pub problem: ProblemId,
+    /// Whether it was noted of the problem itself that it is put right.
+    pub noted: bool,
+    /// How far each entry has come that covers it.
+    pub entries: Vec<LedgerStatus>,
+}
+
+impl ProblemFacts {
+    /// The problems that one supervision or inspection found, by their ids.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, found_by: SupervisionId) -> Vec<Self> {
+        let own = dossier.problems().values().filter(|p| p.found_by() == Some(found_by));
+        let of = |problem: &Problem| {
+            let entries = dossier.entries().values();
+            let covering = entries.filter(|entry| entry.covers().contains(&problem.id()));
+            Self {
+                problem: problem.id(),
+                noted: problem.put_right().is_some(),
+                entries: covering.map(LedgerEntry::status).collect(),
+            }
+        };
+        own.map(of).collect()
+    }
+
+    /// Noted of itself, or every entry that covers it is struck off, and there is one.
+    fn is_put_right(&self) -> bool {
+        let struck = |status: &LedgerStatus| *status == LedgerStatus::StruckOff;
+        self.noted || (!self.entries.is_empty() && self.entries.iter().all(struck))
+    }
+}
+
+/// 督改: how many of the problems that were fed back are put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutRight {
+    /// How many problems there are.
+    pub of: usize,
+    /// Those that are not put right, sorted.
+    pub open: Vec<ProblemId>,
+    /// Whether the share that the place asks for is reached.
+    pub reached: bool,
+}
+
+/// How many of the problems that were fed back are put right, and whether that is enough.
+///
+/// No problem is enough. Where no share is laid down, every problem is to be put right.
+pub fn put_right<'a>(
+    problems: impl IntoIterator<Item = &'a ProblemFacts>,
+    rules: RulesInForce<'_>,
+) -> Decision<PutRight> {
+    let problems: BTreeMap<ProblemId, &ProblemFacts> =
+        problems.into_iter().map(|facts| (facts.problem, facts)).collect();
+    let open: Vec<ProblemId> =
+        problems.values().filter(|facts| !facts.is_put_right()).map(|f| f.problem).collect();
+    let of = problems.len();
+    let done = of.saturating_sub(open.len());
+    let parameter = rules.get(keys::rectification::PUT_RIGHT);
+    let needed = parameter.as_ref().map_or(Permille::ALL, |p| p.value());
+    let whole = |n: usize| u128::try_from(n).unwrap_or(u128::MAX);
+    let reached =
+        whole(done).saturating_mul(1000) >= whole(of).saturating_mul(u128::from(needed.get()));
+    let because = crate::sentence!(
+        "{done} of {of} problems are put right, {needed} is asked for",
+        "{of}个问题中{done}个已整改，要求比例{needed}",
+        done = done,
+        of = of,
+        needed = needed,
+    );
+    let rule = crate::rule_name!("rectification/put-right");
+    let reason = match &parameter {
+        Ok(parameter) => by(rule, because, parameter),
+        Err(not) => silent(rule, not),
+    };
+    Decision::new(PutRight { of, open, reached }, reason)
+}
+
+/// What is amiss with an entry of small scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ScopeGap {
+    /// 未坚持问题导向: it covers no problem.
+    NoProblem,
+    /// 切口过大: it covers more problems than a small scope holds.
+    TooWide {
+        /// How many it covers.
+        covers: usize,
+        /// How many it may cover.
+        most: u32,
+    },
+}
+
+impl fmt::Display for ScopeGap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoProblem => f.write_str("covers no problem"),
+            Self::TooWide { covers, most } => write!(f, "covers {covers} problems, at most {most}"),
+        }
+    }
+}
+
+impl Chinese for ScopeGap {
+    fn fmt_chinese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoProblem => f.write_str("未对应具体问题"),
+            Self::TooWide { covers, most } => write!(f, "涉及{covers}个问题，至多{most}个"),
+        }
+    }
+}
+
+/// 小切口: whether an entry of small scope is as small as that; nothing for other entries.
+pub fn scope(facts: &EntryFacts, rules: RulesInForce<'_>) -> Decision<Option<ScopeGap>> {
+    let rule = crate::rule_name!("rectification/small-scope");
+    let parameter = match rules.get(keys::rectification::SMALL_SCOPE) {
+        Ok(parameter) => parameter,
+        Err(not) => return Decision::new(None, silent(rule, &not)),
+    };
+    if facts.mode != Some(RectificationMode::SmallScope) {
+        let because = crate::sentence!("the entry is not of small scope", "并非小切口整治");
+        return Decision::new(None, by(rule, because, &parameter));
+    }
+    let (covers, most) = (facts.covers.len(), parameter.value());
+    let gap = match covers {
+        0 => Some(ScopeGap::NoProblem),
+        _ if u32::try_from(covers).is_ok_and(|covers| covers <= most) => None,
+        _ => Some(ScopeGap::TooWide { covers, most }),
+    };
+    let because = crate::sentence!(
+        "it covers {covers} problems, a small scope holds {most}",
+        "涉及{covers}个问题，小切口以{most}个为限",
+        covers = covers,
+        most = most,
+    );
+    Decision::new(gap, by(rule, because, &parameter))
 }
 
 fn unit() -> Word {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;
-use crate::procedure::trials::{id, sound, world};
+use crate::procedure::trials::{FACTS, World, id, sound, world};
 
 fn entry(n: u128) -> EntryId {
     id(EntryId::from_uuid, n)
@@ -20,6 +20,8 @@ fn facts(n: u128, covers: &[u128]) -> EntryFacts {
         fields: LedgerField::ALL.into_iter().collect(),
         covers: covers.iter().map(|n| problem(*n)).collect(),
         status: LedgerStatus::Verified,
+        mode: None,
+        fed_back: Fact::Known(true),
     }
 }
 
@@ -101,4 +103,164 @@ fn striking_off() {
         lacking.fields.remove(&field);
         assert!(may_strike_off(&lacking, &done, rules).is_err(), "{field}");
     }
+}
+
+/// H01: every mode, with each answer, at a place with the rule, without it, and with its
+/// contrary.
+#[test]
+fn put_right_at_once_or_after_the_feedback() {
+    use RectificationMode::{Immediate, WhileSupervised};
+
+    let henan = world("henan");
+    let contrary = world("henan").setting(keys::rectification::IMMEDIATE, false);
+    let ask = |world: &World, facts: &EntryFacts, day| may_strike_off(facts, [], world.on(day));
+    let since = day!(2018, 12, 31);
+    for mode in RectificationMode::ALL.into_iter().map(Some).chain([None]) {
+        for fed_back in FACTS {
+            let facts = EntryFacts { mode, fed_back, ..facts(1, &[1]) };
+            let told = fed_back == Fact::Known(true);
+            let at_once = matches!(mode, Some(Immediate | WhileSupervised));
+            assert_eq!(ask(&henan, &facts, since).is_ok(), told || at_once, "{facts:?}");
+            assert_eq!(ask(&contrary, &facts, since).is_ok(), told, "{facts:?}");
+            assert!(ask(&henan, &facts, day!(2018, 12, 30)).is_ok(), "not yet known");
+            assert!(ask(&world("zhaotong"), &facts, day!(2019, 5, 6)).is_ok(), "no such rule");
+        }
+    }
+    let open = EntryFacts { fed_back: FACTS[2], ..facts(1, &[1]) };
+    let refused = ask(&henan, &open, since).unwrap_err();
+    assert_eq!(refused.kind(), RefusalKind::NotEnoughKnown);
+    let not = EntryFacts { fed_back: Fact::Known(false), ..facts(1, &[1]) };
+    let refused = ask(&henan, &not, since).unwrap_err();
+    assert_eq!((refused.kind(), refused.unmet().len()), (RefusalKind::NotPermitted, 1));
+    sound(&[refused.unmet()[0].reason().clone()]);
+}
+
+fn fed_back(n: u128, noted: bool, entries: &[LedgerStatus]) -> ProblemFacts {
+    ProblemFacts { problem: problem(n), noted, entries: entries.to_vec() }
+}
+
+/// G10: 332 problems, each noted or by its entries; the share at, below and above.
+#[test]
+fn problems_that_were_fed_back_are_put_right() {
+    use LedgerStatus::{StruckOff, Verified};
+
+    let gansu = world("gansu");
+    let ask = |problems: &[ProblemFacts]| {
+        let decision = put_right(problems, gansu.on(day!(2020, 5, 1)));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    let all: Vec<ProblemFacts> = (1..=332).map(|n| fed_back(n, true, &[])).collect();
+    assert_eq!(ask(&all), PutRight { of: 332, open: vec![], reached: true });
+    assert_eq!(ask(&[]), PutRight { of: 0, open: vec![], reached: true });
+    let rows: [(ProblemFacts, bool); 6] = [
+        (fed_back(1, false, &[]), false),
+        (fed_back(1, false, &[StruckOff]), true),
+        (fed_back(1, false, &[StruckOff, StruckOff]), true),
+        (fed_back(1, false, &[StruckOff, Verified]), false),
+        (fed_back(1, true, &[Verified]), true),
+        (fed_back(1, false, &[Verified]), false),
+    ];
+    for (one, right) in rows {
+        let open = if right { vec![] } else { vec![problem(1)] };
+        assert_eq!(ask(&[one]), PutRight { of: 1, reached: right, open });
+    }
+    let mut few = all;
+    few[9].noted = false;
+    few[3].noted = false;
+    let found = ask(&few);
+    assert_eq!((found.open, found.reached), (vec![problem(4), problem(10)], false));
+    // 330 of 332 are 993.9 in a thousand.
+    for (share, reached) in [(993, true), (994, false)] {
+        let share = Permille::new(share).unwrap();
+        let other = world("gansu").setting(keys::rectification::PUT_RIGHT, share);
+        let found = put_right(&few, other.on(day!(2020, 5, 1)));
+        assert_eq!(found.outcome().reached, reached);
+    }
+    let silent = put_right(&few, gansu.on(day!(2020, 4, 30)));
+    assert!(!silent.outcome().reached, "where no share is laid down, every one");
+}
+
+/// N10: one problem an entry; at, before and after.
+#[test]
+fn a_small_scope_is_one_problem() {
+    let national = world("national");
+    let ask = |world: &World, mode, covers: &[u128], day| {
+        let facts = EntryFacts { mode: Some(mode), ..facts(1, covers) };
+        let decision = scope(&facts, world.on(day));
+        sound(decision.reasons());
+        *decision.outcome()
+    };
+    let (small, since) = (RectificationMode::SmallScope, day!(2024, 5, 27));
+    let wide = |covers, most| Some(ScopeGap::TooWide { covers, most });
+    assert_eq!(ask(&national, small, &[], since), Some(ScopeGap::NoProblem));
+    assert_eq!(ask(&national, small, &[1], since), None);
+    assert_eq!(ask(&national, small, &[1, 2], since), wide(2, 1));
+    assert_eq!(ask(&national, small, &[1, 2], day!(2024, 5, 26)), None);
+    for mode in RectificationMode::ALL.into_iter().filter(|mode| *mode != small) {
+        assert_eq!(ask(&national, mode, &[1, 2], since), None, "{mode}");
+    }
+    let two = world("national").setting(keys::rectification::SMALL_SCOPE, 2);
+    assert_eq!(ask(&two, small, &[1, 2], since), None);
+    assert_eq!(ask(&two, small, &[1, 2, 3], since), wide(3, 2));
+}
+
+/// Z04: what the 20th central group fed back, and nothing else; H01: fed back or not.
+#[test]
+fn what_a_central_group_criticized_is_gathered_and_put_right() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let found = |n: u128, by: u128, text: &str, fed_back: Value| json!({ "id": no("problem", n), "found_by": no("supervision", by), "text": text, "fed_back": fed_back });
+    let struck = |by: &str| {
+        vec![
+            json!("listed"),
+            json!("in_progress"),
+            json!({ "reported": { "by": no("organ", 2) } }),
+            json!({ "verified": { "by": by } }),
+            json!({ "struck_off": { "by": by } }),
+        ]
+    };
+    let entry = |n: u128, covers: Vec<String>, stages: Vec<Value>| json!({ "id": no("entry", n), "kind": "task", "covers": covers, "mode": "immediate", "stages": stages_json(&stages) });
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [
+            { "id": no("organ", 1), "name": "中央督导组", "kind": "central_supervision", "level": "central" },
+            { "id": no("organ", 2), "name": "甲市纪委监委", "kind": "discipline_supervision", "level": "city" },
+        ],
+        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "missions": [
+            { "id": no("supervision", 1), "mode": "stationed", "by": no("organ", 1), "team": "central_group", "team_number": 20 },
+            { "id": no("supervision", 2), "mode": "itinerant", "by": no("organ", 2) },
+        ],
+        "problems": [
+            found(1, 1, "“破网打伞”力度不够", at_json(8)),
+            found(2, 1, "深挖彻查工作不够快", at_json(8)),
+            found(3, 2, "台账不全", Value::Null),
+        ],
+        "entries": [
+            entry(1, vec![no("problem", 1)], struck(&no("person", 1))),
+            entry(2, vec![no("problem", 1), no("problem", 2)], vec![json!("listed")]),
+            entry(3, vec![no("problem", 2), no("problem", 3)], vec![json!("listed")]),
+            entry(4, vec![], vec![json!("listed")]),
+        ],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let twentieth = ProblemFacts::gather(&dossier, id(SupervisionId::from_uuid, 1));
+    let wanted = [
+        fed_back(1, false, &[LedgerStatus::StruckOff, LedgerStatus::Listed]),
+        fed_back(2, false, &[LedgerStatus::Listed, LedgerStatus::Listed]),
+    ];
+    assert_eq!(twentieth, wanted);
+    let state = put_right(&twentieth, world("zhaotong").on(day!(2019, 5, 6))).outcome().clone();
+    assert_eq!(state.open, [problem(1), problem(2)]);
+    let done = [fed_back(1, true, &[]), fed_back(2, false, &[LedgerStatus::StruckOff])];
+    assert!(put_right(&done, world("zhaotong").on(day!(2019, 5, 6))).outcome().open.is_empty());
+    let entries = EntryFacts::gather(&dossier);
+    let told: Vec<Option<bool>> = entries.iter().map(|entry| entry.fed_back.known()).collect();
+    assert_eq!(told, [Some(true), Some(true), None, None]);
+    assert!(entries.iter().all(|entry| entry.mode == Some(RectificationMode::Immediate)));
 }

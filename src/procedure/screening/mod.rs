@@ -4,10 +4,16 @@
 //! **What one can do here.** Ask what is missing from the screening of a case
 //! ([`case_screening`]), whether it is clean ([`is_clean`]), what a screening of a member
 //! found ([`member`]), and, apart from that, whether the member may hold the post
-//! ([`eligible`]).
+//! ([`eligible`]). Ask whether a clue is put into the right class of problems
+//! ([`problem_classes`]), which kinds of umbrellas nobody looked for
+//! ([`kinds_not_looked_for`]), which finished gang cases are not cleared to the bottom
+//! ([`clear_bottom`]), and whether an umbrella case that resists may be let go
+//! ([`may_let_go`]).
 //!
 //! Words: 过筛 screening · 一案三查 three checks of each case · 两个一律 the two alls ·
-//! 逐一甄别研判 compared one by one · 任职资格 eligibility.
+//! 逐一甄别研判 compared one by one · 任职资格 eligibility · 3类问题 three classes of problems ·
+//! 全面清底 cleared to the bottom · 软保护 soft protection · 案件不查透不放手 not let go before it is
+//! cleared up.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
@@ -15,6 +21,11 @@
 //! | `screening/three-checks` | gang crime, network and umbrella, responsibility: each has a conclusion | `screening/three-checks`: the three, Zhaotong | Z01, Z02, law 6 |
 //! | `screening/dig-corruption` | behind every gang case the corruption is dug for | `screening/two-alls`: both, Henan, Zhaotong | H17, Z00 |
 //! | `screening/to-the-end` | every clue on a network or an umbrella is followed to the end; holding is no end | `screening/two-alls`; `screening/hold-is-final`: no, or read as yes; national (a value of this crate) | H17 |
+//! | `screening/problem-class` | a clue belongs to a class of the place; the first two are about persons, the third about organs too | `screening/problem-classes`: three, Chengguan | C06 |
+//! | `screening/umbrella-kinds` | those who act are looked for, and those who leave things undone | `screening/umbrella-kinds`: four, Zhaotong | Z03 |
+//! | `screening/clear-bottom` | what stands behind a finished gang case is looked for in every one | `screening/clear-bottom`: yes, Zhaotong | Z05 |
+//! | `screening/soft-protection` | soft protection by party committee, government and regulators is looked for | `screening/soft-protection`: main and regulatory responsibility, Zhaotong | Z05 |
+//! | `screening/let-go` | an umbrella case with such a trait is not let go before it is cleared up | `screening/let-go-traits`: great influence, deep roots, complex network, Chengguan | C21 |
 //! | `screening/member` | each member is asked every question; an answer clears nobody from office | `eligibility/questions`: three, Chengguan | C10 |
 //! | `screening/eligible` | only who is not eligible is cleared, by the body that is competent | `eligibility/only-ineligible-cleared`: yes; `eligibility/removed-by`: competent body; Chengguan | C10, law 0 |
 //!
@@ -55,6 +66,13 @@
 //!
 //! Catalogue H17, C06, C10, C15, C21, Z00–Z03, Z05; law-context §3.4, §4.
 
+mod scope;
+
+pub use scope::{
+    BottomFacts, BottomGap, ClassFacts, ClassGap, KindsFacts, clear_bottom, kinds_not_looked_for,
+    problem_classes,
+};
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -64,16 +82,18 @@ use crate::base::id::{CaseId, ClueId, PersonId, ScreeningId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::decision::{
-    Answer, Chinese, Decision, Missing, Reason, RuleName, Sentence, Undetermined, Word,
+    Answer, Chinese, Condition, Decision, Missing, Reason, Refusal, Remedy, RuleName, Sentence,
+    Undetermined, Word,
 };
 use crate::model::clue::{Clue, ClueStage};
 use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::screening::{CaseScreening, ScreenedMember};
+use crate::procedure::condition::{self, supply};
 use crate::procedure::fact::{by, silent};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::{Catalogue, InForce, ParamKey, ParamType, RulesInForce, keys};
-use crate::terms::handling::Disposition;
+use crate::terms::handling::{DifficultyTrait, Disposition};
 use crate::terms::screening::{
     CheckedResponsibility, Eligibility, ScreeningQuestion, ThreeChecks, TwoAlls,
 };
@@ -166,18 +186,22 @@ impl CaseScreeningFacts {
         corruption_inquiry: Fact<bool>,
     ) -> Option<Self> {
         let screening = dossier.case_screening(screening)?;
-        let case = dossier.case(screening.case());
-        let filed_on = case.map(|case| case.from_clues()).unwrap_or_default().iter().copied();
-        let own = |follow_up: &&FollowUp| follow_up.police_case() == screening.case();
-        let opened = dossier.follow_ups().values().filter(own).flat_map(|follow_up| {
-            follow_up.stages().iter().filter_map(|entry| match &entry.state {
-                FollowUpProgress::ClueOpened { clue } => Some(*clue),
-                _ => None,
-            })
-        });
-        let clues = filed_on.chain(opened).filter_map(|clue| dossier.clue(clue));
+        let clues = clues_of(dossier, screening.case());
         Some(Self::of(screening, corruption_inquiry, clues))
     }
+}
+
+/// The clues on which a case was filed, and those that a follow-up of it opened.
+fn clues_of(dossier: &Dossier, case: CaseId) -> impl Iterator<Item = &Clue> {
+    let own = move |follow_up: &&FollowUp| follow_up.police_case() == case;
+    let opened = dossier.follow_ups().values().filter(own).flat_map(|follow_up| {
+        follow_up.stages().iter().filter_map(|entry| match &entry.state {
+            FollowUpProgress::ClueOpened { clue } => Some(*clue),
+            _ => None,
+        })
+    });
+    let filed_on = dossier.case(case).map(|case| case.from_clues()).unwrap_or_default();
+    filed_on.iter().copied().chain(opened).filter_map(|clue| dossier.clue(clue))
 }
 
 /// 遗漏: what is missing from the screening of a case.
@@ -378,6 +402,138 @@ pub fn is_clean(facts: &CaseScreeningFacts, rules: RulesInForce<'_>) -> Decision
         });
     case_screening(facts, rules)
         .map(|answer| answer.map(|gaps| all_no && gaps.iter().all(of_clues)))
+}
+
+/// What letting go of an umbrella case looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetGoFacts {
+    /// The case.
+    pub case: CaseId,
+    /// What makes it hard.
+    pub traits: BTreeSet<DifficultyTrait>,
+    /// Its latest screening; none if it was not screened.
+    pub screening: Option<CaseScreeningFacts>,
+    /// The clues that came from it, and how far each has come.
+    pub clues: Vec<(ClueId, ClueEnd)>,
+}
+
+impl LetGoFacts {
+    /// The facts of a case of the dossier; nothing if it is not there.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, case: CaseId, corruption_inquiry: Fact<bool>) -> Option<Self> {
+        let noun = dossier.case(case)?;
+        let screenings = dossier.case_screenings().values().filter(|s| s.case() == case);
+        let latest = screenings.max_by_key(|screening| (screening.screened(), screening.id()));
+        let clues: BTreeSet<_> =
+            clues_of(dossier, case).map(|clue| (clue.id(), ClueEnd::of(clue))).collect();
+        Some(Self {
+            case,
+            traits: noun.difficulty_traits().iter().copied().collect(),
+            screening: latest.and_then(|latest| {
+                CaseScreeningFacts::gather(dossier, latest.id(), corruption_inquiry)
+            }),
+            clues: clues.into_iter().collect(),
+        })
+    }
+}
+
+/// 案件不查透不放手: whether an umbrella case may be let go.
+///
+/// A case without a trait that the place names may be let go like any other. One with such
+/// a trait is cleared up first: screened without a gap, and every clue at its end; holding
+/// a clue is no end here.
+///
+/// # Errors
+///
+/// A [`Refusal`] if the case was not screened, for each gap of its screening, and for each
+/// clue that is not at its end.
+pub fn may_let_go(facts: &LetGoFacts, rules: RulesInForce<'_>) -> Result<Decision<()>, Refusal> {
+    let rule = || crate::rule_name!("screening/let-go");
+    let parameter = match rules.get(keys::screening::LET_GO_TRAITS) {
+        Ok(parameter) => parameter,
+        Err(not) => return Ok(Decision::new((), silent(rule(), &not))),
+    };
+    let named = parameter.value().words::<DifficultyTrait>().unwrap_or_default();
+    let hard: Vec<DifficultyTrait> =
+        named.into_iter().filter(|one| facts.traits.contains(one)).collect();
+    let because = crate::sentence!(
+        "the case has {count} traits for which it must be cleared up first",
+        "案件具有{count}项不查透不放手的情形",
+        count = hard.len(),
+    );
+    let first = Condition::met(by(rule(), because, &parameter));
+    let mut conditions = vec![first];
+    if !hard.is_empty() {
+        let unmet = |because, remedy| Condition::unmet(by(rule(), because, &parameter), remedy);
+        conditions.extend(screened_whole(facts, rules, &unmet));
+        conditions.extend(at_their_ends(facts, &unmet));
+    }
+    let step = crate::sentence!("let the case go", "案件办结收手");
+    let otherwise = by(rule(), crate::sentence!("nothing more is asked", "无其他要求"), &parameter);
+    condition::decide(conditions, step, (), otherwise)
+}
+
+fn handling_office() -> Word {
+    Word::of(&crate::terms::office::Department::Handling)
+}
+
+/// What is missing from the screening of the case. Clues are looked at apart.
+fn screened_whole(
+    facts: &LetGoFacts,
+    rules: RulesInForce<'_>,
+    unmet: &dyn Fn(Sentence, Remedy) -> Condition,
+) -> Vec<Condition> {
+    let Some(screening) = &facts.screening else {
+        let because = crate::sentence!("the case was not screened", "案件尚未过筛");
+        let how = crate::sentence!("screen the case", "对案件过筛");
+        return vec![unmet(because, supply("screening", how, handling_office()))];
+    };
+    let gaps = match case_screening(screening, rules).outcome() {
+        Answer::Known(gaps) => gaps.clone(),
+        Answer::Undetermined(_) => {
+            let because = crate::sentence!(
+                "the case was not compared with a catalogue of the place",
+                "案件未对照本地类型目录甄别",
+            );
+            let how = crate::sentence!("screen it by a catalogue of the place", "对照本地目录过筛");
+            return vec![unmet(because, supply("catalogue", how, handling_office()))];
+        }
+    };
+    let open = gaps.into_iter().filter_map(|gap| match gap {
+        Gap::ClueNotToTheEnd(_) => None,
+        Gap::EntryUnanswered(number) => Some(crate::sentence!(
+            "entry {number} was not answered",
+            "第{number}项未甄别",
+            number = u32::from(number),
+        )),
+        Gap::CheckOpen(check) => Some(crate::sentence!(
+            "no conclusion on {check}",
+            "“{check}”无结论",
+            check = Word::of(&check),
+        )),
+        Gap::NoCorruptionInquiry => {
+            Some(crate::sentence!("nobody dug for the corruption behind it", "未深挖背后腐败"))
+        }
+    });
+    let how = || crate::sentence!("close the gap of the screening", "补齐过筛遗漏");
+    open.map(|because| unmet(because, supply("screening", how(), handling_office()))).collect()
+}
+
+fn at_their_ends(
+    facts: &LetGoFacts,
+    unmet: &dyn Fn(Sentence, Remedy) -> Condition,
+) -> Vec<Condition> {
+    let open = facts.clues.iter().filter(|(_, end)| *end != ClueEnd::Ended);
+    let one = |(clue, _): &(ClueId, ClueEnd)| {
+        let because = crate::sentence!(
+            "{clue} was not followed to the end",
+            "{clue}未一查到底",
+            clue = *clue
+        );
+        let how = crate::sentence!("follow it to the end", "一查到底");
+        unmet(because, supply("clues", how, handling_office()))
+    };
+    open.map(one).collect()
 }
 
 /// What the screening of one member found.

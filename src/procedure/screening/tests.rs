@@ -1,8 +1,10 @@
 //! Gaps, one by one; a yes that clears nobody.
 
 use super::*;
+use crate::base::id::PartyId;
 use crate::day;
 use crate::procedure::trials::{FACTS, id, sound, world};
+use crate::terms::umbrella::{ProblemClass, UmbrellaKind};
 
 fn code(text: &str) -> Code {
     Code::parse(text).unwrap()
@@ -195,4 +197,220 @@ fn eligibility_is_a_question_apart() {
         decision.outcome().clone().known()
     };
     assert_eq!(FACTS.map(ask), [Some(Eligibility::NotEligible), Some(Eligibility::Eligible), None]);
+}
+
+/// C06: every set of classes with persons, organs, both, or nobody known.
+#[test]
+fn three_classes_and_whom_they_are_about() {
+    let chengguan = world("chengguan");
+    let person = PartyId::Person(id(PersonId::from_uuid, 1));
+    let organ_id = id(crate::base::id::OrganId::from_uuid, 1);
+    let organ = PartyId::Organ(organ_id);
+    let ask = |classes: &[ProblemClass], subjects: &[PartyId]| {
+        let facts = ClassFacts {
+            clue: clue(1),
+            classes: classes.iter().copied().collect(),
+            subjects: subjects.iter().copied().collect(),
+        };
+        let decision = problem_classes(&facts, chengguan.on(day!(2020, 12, 31)));
+        sound(decision.reasons());
+        let before = problem_classes(&facts, chengguan.on(day!(2020, 12, 30)));
+        assert!(before.outcome().is_empty(), "not yet known");
+        decision.outcome().clone()
+    };
+    for class in ProblemClass::ALL {
+        let third = class == ProblemClass::IneffectivePromotion;
+        assert_eq!(ask(&[class], &[person]), []);
+        assert_eq!(ask(&[class], &[]), []);
+        let gaps = [ClassGap::NoPerson(class), ClassGap::OrganAsSubject(organ_id)];
+        assert_eq!(ask(&[class], &[organ]), if third { &gaps[..0] } else { &gaps[..] });
+        assert_eq!(ask(&[class], &[organ, person]), if third { &gaps[..0] } else { &gaps[1..] });
+    }
+    assert_eq!(ask(&ProblemClass::ALL, &[organ, person]), []);
+    assert_eq!(ask(&[], &[organ]), [ClassGap::NotJudged]);
+    let one = crate::rulebook::Codes::literal(&["acting_as_umbrella"]);
+    let narrow = world("chengguan").setting(keys::screening::PROBLEM_CLASSES, one);
+    let all = ClassFacts {
+        clue: clue(1),
+        classes: ProblemClass::ALL.into_iter().collect(),
+        subjects: BTreeSet::from([person]),
+    };
+    let found = problem_classes(&all, narrow.on(day!(2021, 1, 15)));
+    let others = [ProblemClass::GangRelatedCorruption, ProblemClass::IneffectivePromotion];
+    assert_eq!(found.outcome(), &others.map(ClassGap::NotOfPlace));
+}
+
+/// Z03: each of the sixteen sets of kinds.
+#[test]
+fn four_kinds_of_umbrellas_are_looked_for() {
+    let zhaotong = world("zhaotong");
+    for bits in 0..16_u32 {
+        let looked_for: BTreeSet<UmbrellaKind> =
+            UmbrellaKind::ALL.into_iter().filter(|kind| bits & (1 << *kind as u32) != 0).collect();
+        let open: Vec<UmbrellaKind> =
+            UmbrellaKind::ALL.into_iter().filter(|kind| !looked_for.contains(kind)).collect();
+        let facts = KindsFacts { case: id(CaseId::from_uuid, 1), looked_for };
+        let decision = kinds_not_looked_for(&facts, zhaotong.on(day!(2019, 4, 24)));
+        sound(decision.reasons());
+        assert_eq!(decision.outcome(), &open);
+        let before = kinds_not_looked_for(&facts, zhaotong.on(day!(2019, 4, 23)));
+        assert!(before.outcome().is_empty());
+        let one = crate::rulebook::Codes::literal(&["police"]);
+        let narrow = world("zhaotong").setting(keys::screening::UMBRELLA_KINDS, one);
+        let found = kinds_not_looked_for(&facts, narrow.on(day!(2019, 4, 24)));
+        let police = facts.looked_for.contains(&UmbrellaKind::Police);
+        assert_eq!(found.outcome().len(), usize::from(!police));
+    }
+}
+
+/// Z05: every state of a finished case; a case that is not finished is not asked about.
+#[test]
+fn finished_cases_are_cleared_to_the_bottom() {
+    use CheckedResponsibility as R;
+
+    let zhaotong = world("zhaotong");
+    let case = |n| id(CaseId::from_uuid, n);
+    for bits in 0..32_u32 {
+        let looked_at: BTreeSet<R> =
+            R::ALL.into_iter().filter(|whose| bits & (1 << *whose as u32) != 0).collect();
+        let (network_checked, broken_up) = (bits & 8 != 0, bits & 16 != 0);
+        let mut gaps = Vec::new();
+        if !network_checked {
+            gaps.push(BottomGap::NotCleared);
+        }
+        let soft = [R::Main, R::Regulation].into_iter().filter(|one| !looked_at.contains(one));
+        gaps.extend(soft.map(BottomGap::SoftProtection));
+        let facts = BottomFacts { case: case(1), broken_up, network_checked, looked_at };
+        let decision = clear_bottom([&facts], zhaotong.on(day!(2019, 4, 24)));
+        sound(decision.reasons());
+        let wanted = if broken_up && !gaps.is_empty() { vec![(case(1), gaps)] } else { Vec::new() };
+        assert_eq!(decision.outcome(), &wanted, "{facts:?}");
+        assert!(clear_bottom([&facts], zhaotong.on(day!(2019, 4, 23))).outcome().is_empty());
+    }
+    let bare = |n| BottomFacts {
+        case: case(n),
+        broken_up: true,
+        network_checked: false,
+        looked_at: BTreeSet::new(),
+    };
+    let (one, two) = (bare(2), bare(1));
+    let found = clear_bottom([&one, &two, &one], zhaotong.on(day!(2019, 5, 6)));
+    assert_eq!(
+        found.outcome().iter().map(|(case, _)| *case).collect::<Vec<_>>(),
+        [case(1), case(2)]
+    );
+    let lax = world("zhaotong").setting(keys::screening::CLEAR_BOTTOM, false);
+    let found = clear_bottom([&one], lax.on(day!(2019, 5, 6)));
+    assert_eq!(found.outcome()[0].1.len(), 2, "soft protection alone");
+    let none = crate::rulebook::Codes::literal(&["supervision"]);
+    let other = world("zhaotong").setting(keys::screening::SOFT_PROTECTION, none);
+    let found = clear_bottom([&one], other.on(day!(2019, 5, 6)));
+    let gaps = [BottomGap::NotCleared, BottomGap::SoftProtection(R::Supervision)];
+    assert_eq!(found.outcome()[0].1, gaps);
+}
+
+fn hard() -> LetGoFacts {
+    LetGoFacts {
+        case: id(CaseId::from_uuid, 1),
+        traits: BTreeSet::from([DifficultyTrait::DeepRoots]),
+        screening: Some(facts()),
+        clues: vec![(clue(1), ClueEnd::Ended)],
+    }
+}
+
+/// C21: each thing left open keeps the case; all mended, it may go.
+#[test]
+fn a_hard_case_is_not_let_go_before_it_is_cleared_up() {
+    let chengguan = world("chengguan");
+    let ask = |facts: &LetGoFacts| may_let_go(facts, chengguan.on(day!(2020, 12, 31)));
+    assert!(ask(&hard()).is_ok());
+    let mut short = facts();
+    short.answers.truncate(13);
+    let open = LetGoFacts {
+        screening: Some(short.clone()),
+        clues: vec![(clue(1), ClueEnd::Open), (clue(2), ClueEnd::Held), (clue(3), ClueEnd::Ended)],
+        ..hard()
+    };
+    for one in DifficultyTrait::ALL {
+        let facts = LetGoFacts { traits: BTreeSet::from([one]), ..open.clone() };
+        let refusal = ask(&facts).unwrap_err();
+        assert_eq!(refusal.kind(), crate::decision::RefusalKind::NotPermitted);
+        assert_eq!(refusal.unmet().len(), 4, "two entries, two clues: {refusal}");
+        sound(&refusal.unmet().iter().map(|unmet| unmet.reason().clone()).collect::<Vec<_>>());
+    }
+    // Each cure left out once.
+    let unscreened = LetGoFacts { screening: None, ..hard() };
+    let half = LetGoFacts { screening: Some(short), ..hard() };
+    let held = LetGoFacts { clues: vec![(clue(1), ClueEnd::Held)], ..hard() };
+    let other = CaseScreeningFacts { catalogue: code("fourteen"), ..facts() };
+    let other = LetGoFacts { screening: Some(other), ..hard() };
+    for (facts, open) in [(unscreened, 1), (half, 2), (held, 1), (other, 1)] {
+        assert_eq!(ask(&facts).unwrap_err().unmet().len(), open);
+    }
+    // Without a trait, elsewhere, and before the rule is known, nothing is asked.
+    let plain = LetGoFacts { traits: BTreeSet::new(), ..open.clone() };
+    assert!(ask(&plain).is_ok());
+    assert!(may_let_go(&open, world("zhaotong").on(day!(2021, 1, 15))).is_ok());
+    assert!(may_let_go(&open, chengguan.on(day!(2020, 12, 30))).is_ok());
+    let one = crate::rulebook::Codes::literal(&["great_influence"]);
+    let narrow = world("chengguan").setting(keys::screening::LET_GO_TRAITS, one);
+    assert!(may_let_go(&open, narrow.on(day!(2021, 1, 15))).is_ok(), "deep roots are not named");
+}
+
+/// Z03, Z05, C06, C21: from the records of a case, its screening, its gang and its clue.
+#[test]
+fn the_reach_of_screening_comes_from_the_records() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let seen = json!({ "answer": { "known": false }, "looked_at": ["案卷"] });
+    let check = |check: &str, whose: Value| {
+        json!({ "check": check, "whose": whose, "found": seen,
+        "conclusion": "未发现", "by": no("person", 1), "when": at_json(9) })
+    };
+    let case = |n: u128, gang: Value, stages: &[Value]| {
+        json!({ "id": no("case", n), "ledger_no": format!("甲案{n}"),
+        "filed_by": no("organ", 1), "filed_level": "county", "gang": gang, "from_clues": [no("clue", 1)],
+        "difficulty_traits": ["deep_roots"], "stages": stages_json(stages) })
+    };
+    let (filed, investigated) =
+        (json!({ "criminal": "filed" }), json!({ "criminal": "investigated" }));
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [{ "id": no("organ", 1), "name": "甲县公安局", "kind": "public_security", "level": "county" }],
+        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }],
+        "clues": [{ "id": no("clue", 1), "received_by": no("organ", 1), "source": "audit",
+            "problem_classes": ["acting_as_umbrella"], "subjects": [no("person", 1)],
+            "content": "甲某为乙团伙通风报信。", "stages": stages_json(&[json!("received")]) }],
+        "cases": [
+            case(1, json!(no("gang", 1)), &[filed.clone(), investigated.clone()]),
+            case(2, json!(no("gang", 1)), &[filed.clone()]),
+            case(3, Value::Null, &[filed, investigated]),
+        ],
+        "case_screenings": [{ "id": no("screening", 1), "case": no("case", 1), "catalogue": "fifteen",
+            "checks": [check("network_and_umbrella", Value::Null), check("responsibility", json!("main"))],
+            "by": [no("person", 1)], "screened": at_json(10) }],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let case = |n| id(CaseId::from_uuid, n);
+    let all: BTreeSet<UmbrellaKind> = UmbrellaKind::ALL.into_iter().collect();
+    assert_eq!(KindsFacts::gather(&dossier, case(1)).unwrap().looked_for, all);
+    assert!(KindsFacts::gather(&dossier, case(2)).unwrap().looked_for.is_empty());
+    assert!(KindsFacts::gather(&dossier, case(9)).is_none());
+    let bottom = BottomFacts::gather(&dossier);
+    let rows: Vec<_> = bottom.iter().map(|b| (b.case, b.broken_up, b.network_checked)).collect();
+    assert_eq!(rows, [(case(1), true, true), (case(2), false, false)]);
+    assert_eq!(bottom[0].looked_at, BTreeSet::from([CheckedResponsibility::Main]));
+    let class = ClassFacts::gather(&dossier, clue(1)).unwrap();
+    assert_eq!(class.classes, BTreeSet::from([ProblemClass::ActingAsUmbrella]));
+    assert_eq!(class.subjects.len(), 1);
+    let go = LetGoFacts::gather(&dossier, case(1), Fact::Known(true)).unwrap();
+    assert_eq!(go.traits, BTreeSet::from([DifficultyTrait::DeepRoots]));
+    assert_eq!(go.clues, [(clue(1), ClueEnd::Open)]);
+    assert_eq!(go.screening.unwrap().checks.len(), 2);
+    assert!(LetGoFacts::gather(&dossier, case(2), Fact::Known(true)).unwrap().screening.is_none());
 }

@@ -6,10 +6,12 @@
 //! ([`first_result`]), which alarms there are ([`alarms`]), how a bone or nail case is to
 //! be supervised ([`hard_case`]), how a listed matter stands and may be struck off
 //! ([`listing`], [`may_strike_off`]), what a progress meeting left out
-//! ([`progress_meeting`]), and how the milestones of a plan stand ([`milestones`]).
+//! ([`progress_meeting`]), how the milestones of a plan stand ([`milestones`]), and whether a
+//! special inspection may be carried out ([`may_inspect`]).
 //!
 //! Words: 点对点督导 point-to-point · 一对一督导 one-on-one · 骨头案、钉子案 bone and nail cases ·
-//! 挂账督办 listed · 销号 struck off · 零突破 first result · 零线索 no clue · 时间表 timetable.
+//! 挂账督办 listed · 销号 struck off · 零突破 first result · 零线索 no clue · 时间表 timetable ·
+//! 专项巡视 special inspection.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
@@ -19,6 +21,9 @@
 //! | `supervision/target` | point-to-point names a case, a clue or a unit; one-on-one names one unit | – | G02, G23, G25, G26 |
 //! | `supervision/aspects` | a central group looks at all aspects | `supervision/aspects`: the six, Henan from 2018-08-28 | H26 |
 //! | `supervision/stay` | a central group stays no longer than its term | `supervision/central-stay`: 1 month, Henan from 2018-08-28 | H26 |
+//! | `supervision/inspection-decided` | a party committee decides on a special inspection | `supervision/inspection-decided-by`: party committee, Gansu from 2020-05-01 | G10 |
+//! | `supervision/inspection-units` | it names its units | – | G10 (reading) |
+//! | `supervision/inspection-looks-at` | it looks at main and at supervision responsibility | `supervision/inspection-looks-at`: both, Gansu from 2020-05-01 | G10 |
 //! | `supervision/after-feedback` | a unit that the central group criticized is visited afterwards | `supervision/after-feedback`: point-to-point, Gansu | G23 |
 //! | `supervision/stalled` | a unit that handled nobody in a whole period is stalled | `supervision/stalled-results`: 0; `supervision/stalled-measures`: one-on-one; Gansu from 2019-02-01 · `supervision/stalled-period`: 12 months, Gansu (a value of this crate) | G25 |
 //! | `supervision/first-result` | a unit that had handled nobody has handled somebody since | – | G25 |
@@ -68,14 +73,16 @@
 //!
 //! # Source
 //!
-//! Catalogue G02, G08, G22, G23, G25, G26, C13, H25, H26; law-context §4.3; design §8.12.
+//! Catalogue G02, G08, G10, G22, G23, G25, G26, C13, H25, H26; law-context §4.3; design §8.12.
 
+mod inspection;
 mod mission;
 mod unit;
 mod alarm;
 mod listed;
 
 pub use alarm::{Alarm, CaseSigns, alarms};
+pub use inspection::{InspectionFacts, may_inspect};
 pub use listed::{
     HardCase, ListedFacts, Listing, MeetingGap, Milestone, MilestoneState, Milestones,
     ProgressMeeting, hard_case, listing, may_strike_off, milestones, progress_meeting,

@@ -14,7 +14,8 @@ use crate::procedure::trials::{FACTS, World, at, calendar, id, rules_of, sound, 
 use crate::provenance::{Fact, NotKnown};
 use crate::rulebook::{Codes, keys};
 use crate::terms::handling::CaseDifficulty;
-use crate::terms::office::Rank;
+use crate::terms::office::{OrganKind, Rank};
+use crate::terms::screening::CheckedResponsibility;
 use crate::terms::supervision::{
     AlarmKind, SupervisionAspect, SupervisionMeasure, SupervisionMode, SupervisionTeam,
 };
@@ -552,3 +553,64 @@ fn facts_come_from_the_records() {
 }
 
 const NEVER_SINCE: Fact<Moment> = Fact::NotKnown(NotKnown::NeverAsked);
+
+/// G10: each condition alone, unknown facts, another pack, and the day before.
+#[test]
+fn a_special_inspection_is_ordered_and_looks_at_both_responsibilities() {
+    use CheckedResponsibility as R;
+
+    let gansu = world("gansu");
+    let whole = || InspectionFacts {
+        decided_by: Fact::Known(OrganKind::PartyCommittee),
+        units: 15,
+        looks_at: BTreeSet::from([R::Main, R::Supervision]),
+    };
+    let ask = |facts: &InspectionFacts| may_inspect(facts, gansu.on(day!(2020, 5, 1)));
+    assert!(ask(&whole()).is_ok());
+    let others = || OrganKind::ALL.iter().filter(|kind| **kind != OrganKind::PartyCommittee);
+    for kind in others() {
+        let facts = InspectionFacts { decided_by: Fact::Known(kind.clone()), ..whole() };
+        assert_eq!(ask(&facts).unwrap_err().unmet().len(), 1, "{kind}");
+    }
+    let unknown = InspectionFacts { decided_by: Fact::NotKnown(NotKnown::NeverAsked), ..whole() };
+    assert_eq!(ask(&unknown).unwrap_err().kind(), RefusalKind::NotEnoughKnown);
+    let nowhere = InspectionFacts { units: 0, ..whole() };
+    assert_eq!(ask(&nowhere).unwrap_err().unmet().len(), 1);
+    for left_out in [R::Main, R::Supervision] {
+        let mut facts = whole();
+        facts.looks_at.remove(&left_out);
+        let refused = ask(&facts).unwrap_err();
+        assert_eq!((refused.kind(), refused.unmet().len()), (RefusalKind::NotPermitted, 1));
+    }
+    let bare = InspectionFacts { units: 0, looks_at: BTreeSet::new(), ..unknown };
+    assert_eq!(ask(&bare).unwrap_err().unmet().len(), 4);
+    let before = InspectionFacts { units: 1, ..bare };
+    assert!(may_inspect(&before, gansu.on(day!(2020, 4, 30))).is_ok());
+    let government = Codes::literal(&["government"]);
+    let other = world("gansu").setting(keys::supervision::INSPECTION_DECIDED_BY, government);
+    assert!(may_inspect(&whole(), other.on(day!(2020, 5, 1))).is_err());
+    let three = Codes::literal(&["main", "supervision", "regulation"]);
+    let other = world("gansu").setting(keys::supervision::INSPECTION_LOOKS_AT, three);
+    assert!(may_inspect(&whole(), other.on(day!(2020, 5, 1))).is_err());
+}
+
+#[test]
+fn an_inspection_comes_from_its_record() {
+    use serde_json::json;
+
+    use crate::model::dossier::DossierDraft;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, kind: &str| json!({ "id": no("organ", n), "name": "甲省委", "kind": kind, "level": "province" });
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1, "party_committee"), organ(2, "discipline_supervision")],
+        "special_inspections": [{ "id": no("supervision", 1), "asked_by": no("organ", 2),
+            "decided_by": no("organ", 1), "units": [no("organ", 2)], "responsibilities": ["main", "supervision"] }],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let facts = InspectionFacts::gather(&dossier, id(SupervisionId::from_uuid, 1)).unwrap();
+    assert_eq!((facts.units, facts.looks_at.len()), (1, 2));
+    assert!(may_inspect(&facts, world("gansu").on(day!(2020, 5, 1))).is_ok());
+    assert!(InspectionFacts::gather(&dossier, id(SupervisionId::from_uuid, 9)).is_none());
+}

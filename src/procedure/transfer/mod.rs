@@ -2,8 +2,9 @@
 //!
 //! **What one can do here.** Ask until when notice is given and a clue is handed over
 //! ([`notice_due`], [`hand_over_due`]), how every duty around one transfer stands
-//! ([`owed`]), and whether the receiver takes a clue or gives it back
-//! ([`accept_or_return`]).
+//! ([`owed`]), whether the receiver takes a clue or gives it back
+//! ([`accept_or_return`]), and which kinds of organs are to be urged because no clue came
+//! from them ([`to_be_urged`]).
 //!
 //! Words: 通报 notice · 移交 hand-over · 受理 acceptance · 退回 return · 流向 where a clue went ·
 //! 结果反馈 feedback · 分别 respectively.
@@ -19,6 +20,7 @@
 //! | `transfer/notice` | notice in time | `transfer/notice`: 5 days, Zhaotong; 2 working days, Wenzhou · `transfer/notice-starts`: opening of the investigation, or read as discovery, Zhaotong; closing of the net, Wenzhou | Z13, law 6 |
 //! | `transfer/hand-over` | hand-over in time | `transfer/hand-over`: 10 days, Zhaotong; 3 working days, Zhouzhi · `transfer/hand-over-starts`: opening, Zhaotong; discovery, Zhouzhi · `transfer/hand-over-organs`: public security, Zhaotong; court, procuratorate, public security, Zhouzhi | Z13, law 6 |
 //! | `transfer/bound` | other organs of the state hand over promptly, with no number | `transfer/bound-organs`: court, procuratorate, public security, audit, national from 2018-03-20 | N09, law 1.1 |
+//! | `transfer/inbound` | those from whom clues come in are asked and urged where none came | `transfer/inbound`: inspection body, audit, administrative enforcement, court, procuratorate, national from 2024-05-27 | N09 |
 //! | `transfer/registered` | the receiver registers and proposes where it goes | `transfer/received-registered`: 1 working day, Zhouzhi | law 6 |
 //! | `transfer/direction` | the receiver tells where it went | `transfer/direction-fed-back`: 1 day, or read as working day; Zhouzhi | law 6 |
 //! | `transfer/feedback` | feedback is owed until it is given; a transfer is closed only by it | `transfer/closed-by-feedback`: yes, Gansu | G19 |
@@ -77,7 +79,11 @@
 //!
 //! # Source
 //!
-//! Catalogue G18, G19, C03, N09, Z12, Z13; law-context §1.1, §1.2, §6.
+//! Catalogue G19, N09, Z12, Z13; law-context §1.1, §1.2, §6.
+
+mod inbound;
+
+pub use inbound::{InboundFacts, to_be_urged};
 
 use std::fmt;
 

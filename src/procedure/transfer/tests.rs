@@ -1,6 +1,9 @@
 //! Row by row, on both readings, at the limit and beside it.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::base::id::OrganId;
 use crate::base::text::Code as C;
 use crate::day;
 use crate::procedure::trials::{World, at, calendar, id, rules_of, sound, world};
@@ -366,4 +369,67 @@ fn a_place_may_name_other_organs() {
     let courts = Codes::new(vec![C::parse("court").unwrap()]);
     let world = world("zhaotong").setting(keys::transfer::HAND_OVER_ORGANS, courts);
     assert_eq!(due(&world, &facts()).1, "due promptly");
+}
+
+/// N09: each kind of organ left out once; from transfers and from the sources of clues.
+#[test]
+fn from_whom_clues_come_in() {
+    use OrganKind as K;
+
+    let national = world("national");
+    let organ = id(OrganId::from_uuid, 1);
+    let ask = |from: BTreeSet<K>, day| {
+        let decision = to_be_urged(&InboundFacts { organ, from }, national.on(day));
+        sound(decision.reasons());
+        decision.outcome().clone()
+    };
+    let five =
+        [K::InspectionBody, K::Audit, K::AdministrativeEnforcement, K::Court, K::Procuratorate];
+    let since = day!(2024, 5, 27);
+    assert_eq!(ask(BTreeSet::new(), since), five);
+    assert_eq!(ask(BTreeSet::new(), day!(2024, 5, 26)), []);
+    for one in &five {
+        let others = five.iter().filter(|other| *other != one).cloned().collect();
+        assert_eq!(ask(others, since), [one.clone()]);
+    }
+    let audit = Codes::literal(&["audit"]);
+    let other = world("national").setting(keys::transfer::INBOUND, audit);
+    let facts = InboundFacts { organ, from: BTreeSet::new() };
+    assert_eq!(to_be_urged(&facts, other.on(since)).outcome(), &[K::Audit]);
+}
+
+#[test]
+fn who_sent_clues_comes_from_the_records() {
+    use serde_json::json;
+
+    use crate::base::period::{End, Period, Start};
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let clue = |n: u128, organ: u128, source: &str| {
+        json!({ "id": no("clue", n), "received_by": no("organ", organ),
+        "source": source, "content": "甲某为乙团伙通风报信。", "stages": stages_json(&[json!("received")]) })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [
+            { "id": no("organ", 1), "name": "甲县纪委监委", "kind": "discipline_supervision", "level": "county" },
+            { "id": no("organ", 2), "name": "甲县法院", "kind": "court", "level": "county" },
+        ],
+        "clues": [clue(1, 1, "audit"), clue(2, 1, "mass_found"), clue(3, 2, "inspection"), clue(4, 2, "field_research")],
+        "transfers": [{ "id": no("transfer", 1), "clue": no("clue", 4), "from": no("organ", 2), "to": no("organ", 1),
+            "stages": stages_json(&[json!("owed"), json!({ "sent": { "envelope": no("envelope", 1) } })]) }],
+        "envelopes": [{ "id": no("envelope", 1), "kind": "hand_over", "from": no("organ", 2), "to": no("organ", 1),
+            "transfer": no("transfer", 1), "clue": no("clue", 4), "written": at_json(9),
+            "content": crate::provenance::Fingerprint::from_bytes([7; 32]) }],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let period = |first, after| Period::new(Start::On(first), End::Before(after)).unwrap();
+    let organ = id(OrganId::from_uuid, 1);
+    let april = period(day!(2019, 4, 9), day!(2019, 4, 10));
+    let facts = InboundFacts::gather(&dossier, organ, april);
+    assert_eq!(facts.from, BTreeSet::from([OrganKind::Audit, OrganKind::Court]));
+    let later = period(day!(2019, 4, 10), day!(2019, 5, 1));
+    assert!(InboundFacts::gather(&dossier, organ, later).from.is_empty());
 }

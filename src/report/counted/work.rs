@@ -14,7 +14,6 @@ use crate::terms::industry::SpotCheck;
 use crate::terms::meeting::MeetingKind;
 use crate::terms::office::{Level, OrganKind};
 use crate::terms::outcome::TalkKind;
-use crate::terms::rectification::LedgerField;
 use crate::terms::supervision::SupervisionTeam;
 
 use super::scope::{Found, Scope};
@@ -47,13 +46,7 @@ pub(super) fn departments_talked_to(scope: &Scope<'_>) -> Found {
 
 /// What the rules of the ledger look at.
 pub(crate) fn entry_facts(entry: &LedgerEntry) -> EntryFacts {
-    EntryFacts {
-        entry: entry.id(),
-        parent: entry.parent(),
-        fields: LedgerField::ALL.iter().copied().filter(|field| entry.has(*field)).collect(),
-        covers: entry.covers().iter().copied().collect(),
-        status: entry.status(),
-    }
+    EntryFacts::of(entry)
 }
 
 /// The entries of the own ledger in which nothing is missing that the place asks for.

@@ -8,7 +8,7 @@ use crate::day;
 use crate::rulebook::catalogue;
 use crate::rulebook::choice::{ClockStart, Join, RemovalBy, SetBy, SigningOrder};
 use crate::rulebook::keys::{
-    accountability, coordination, eligibility, file_review, follow_up, industry, intake,
+    accountability, coordination, eligibility, file_review, follow_up, industry, intake, look_back,
     rectification, reporter, screening, sign_off, supervision,
 };
 use crate::rulebook::pack::RulePack;
@@ -22,7 +22,7 @@ const BY_END_OF_2020: Day = day!(2020, 12, 31);
 ///
 /// # Source
 ///
-/// Seed 002: C04, C06–C08, C10–C19, C23, C25.
+/// Seed 002: C03–C19, C21, C23, C25.
 #[must_use]
 pub fn chengguan() -> RulePack {
     let mut all = clues();
@@ -72,6 +72,18 @@ fn clues() -> Vec<Row> {
             since,
             codes(&["weekly", "monthly"]),
             REPORT.says("C08", "每周、每月报送动态工作数据"),
+        ),
+        known(
+            intake::CLOSED_LOOP,
+            since,
+            true,
+            REPORT.reading("C08", "形成闭环管理: received, disposed of, fed back"),
+        ),
+        known(
+            look_back::FINDING_STEPS,
+            since,
+            codes(&["report_to_committee", "urge_department", "look_back"]),
+            REPORT.says("C09", "向区委提交……整改的报告，督促区委组织部……开展“回头看”"),
         ),
         known(
             reporter::CARE,
@@ -175,6 +187,12 @@ fn screening() -> Vec<Row> {
             REPORT.says("C06", "3类问题"),
         ),
         known(
+            screening::LET_GO_TRAITS,
+            since,
+            codes(&["great_influence", "deep_roots", "complex_network"]),
+            REPORT.says("C21", "“案件不查透不放手”；能量大、根基深、关系网复杂"),
+        ),
+        known(
             supervision::HARD_CASE_MEASURES,
             since,
             codes(&["listed"]),
@@ -241,6 +259,18 @@ fn accountability_and_rectification() -> Vec<Row> {
             since,
             codes(&["collective_talk", "reminder_notice"]),
             REPORT.says("C17", "进行集体约谈，下发《提醒通知书》"),
+        ),
+        known(
+            coordination::DOCUMENTS,
+            since,
+            codes(&["supervision_plan", "coordination_rule"]),
+            REPORT.says("C03", "《……强化监督执纪问责工作实施方案》《……工作协调联动制度》"),
+        ),
+        known(
+            coordination::AREAS,
+            since,
+            codes(&["leadership", "daily_supervision", "coordination", "standard_disposal"]),
+            REPORT.says("C05", "组织领导、日常监督、协同联动、规范处置"),
         ),
         known(
             coordination::TALK_VENUE,

@@ -7,8 +7,8 @@ use crate::base::permille::Permille;
 use crate::day;
 use crate::rulebook::choice::{EvaluationScope, SetBy};
 use crate::rulebook::keys::{
-    disclosure, disposition, escalation, follow_up, industry, intake, look_back, proposal,
-    sign_off, supervision, transfer,
+    coordination, disclosure, disposition, escalation, follow_up, industry, intake, look_back,
+    proposal, rectification, sign_off, supervision, transfer,
 };
 use crate::rulebook::pack::RulePack;
 use crate::terms::office::Level;
@@ -20,7 +20,7 @@ const REPORTED: crate::base::day::Day = day!(2021, 4, 22);
 ///
 /// # Source
 ///
-/// Seed 000: G09, G11–G16, G19–G22, G24–G27, G31, G33.
+/// Seed 000: G09–G16, G18, G19–G22, G24–G27, G31, G33.
 #[must_use]
 pub fn gansu() -> RulePack {
     let mut all = clues_and_cases();
@@ -99,6 +99,33 @@ fn supervision_and_after() -> Vec<Row> {
         .or_read(
             codes(&["research", "special_inspection"]),
             REPORT.open("G22", "the third term repeats the second in the translation"),
+        ),
+        set(
+            supervision::INSPECTION_DECIDED_BY,
+            day!(2020, 5, 1),
+            codes(&["party_committee"]),
+            REPORT.says(
+                "G10",
+                "in May 2020 … asked the Provincial Party Committee to run a special inspection",
+            ),
+        ),
+        set(
+            supervision::INSPECTION_LOOKS_AT,
+            day!(2020, 5, 1),
+            codes(&["main", "supervision"]),
+            REPORT.says("G10", "主体责任、监督责任"),
+        ),
+        set(
+            rectification::PUT_RIGHT,
+            day!(2020, 5, 1),
+            Permille::ALL,
+            REPORT.reading("G10", "332 problems were supervised and corrected (督改)"),
+        ),
+        known(
+            coordination::LINKED_LEVELS,
+            REPORTED,
+            codes(&["province", "city", "county"]),
+            REPORT.says("G18", "省市县三级联动"),
         ),
         set(
             supervision::STALLED_RESULTS,

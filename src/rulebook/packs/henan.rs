@@ -21,7 +21,7 @@ const BY_END_OF_2018: Day = day!(2018, 12, 31);
 ///
 /// # Source
 ///
-/// Seed 001: H01, H03, H04, H08–H12, H17, H18, H20, H22, H23, H25, H26, H28.
+/// Seed 001: H01, H03, H04, H07–H12, H17, H18, H20, H22, H23, H25, H26, H28.
 #[must_use]
 pub fn henan() -> RulePack {
     let mut all = clues();
@@ -41,6 +41,12 @@ fn clues() -> Vec<Row> {
                 "H08",
                 "24-hour hotline, reporting mailbox, e-mail, WeChat public account, etc.",
             ),
+        ),
+        known(
+            intake::SOURCES,
+            since,
+            codes(&["clue_survey"]),
+            REPORT.says("H07", "clue survey is the premise and basis"),
         ),
         known(
             reporter::CARE,

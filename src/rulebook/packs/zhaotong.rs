@@ -20,7 +20,7 @@ const REPORTED: Day = day!(2019, 4, 24);
 ///
 /// # Source
 ///
-/// Seed 004: Z00–Z03, Z08–Z13, Z15–Z17.
+/// Seed 004: Z00–Z03, Z05, Z08–Z17.
 #[must_use]
 pub fn zhaotong() -> RulePack {
     let mut all = transfers();
@@ -101,6 +101,18 @@ fn screening_and_look_back() -> Vec<Row> {
             REPORT.says("Z03", "既查“官伞”“警伞”，也查“庸伞”“懒伞”"),
         ),
         known(
+            screening::CLEAR_BOTTOM,
+            REPORTED,
+            true,
+            REPORT.says("Z05", "对已打掉的黑恶案件全面清底"),
+        ),
+        known(
+            screening::SOFT_PROTECTION,
+            REPORTED,
+            codes(&["main", "regulation"]),
+            REPORT.says("Z05", "对地方党委、政府和监管部门的各种“软保护”问题依纪依法处理"),
+        ),
+        known(
             look_back::NO_PASSES,
             REPORTED,
             codes(&[
@@ -178,6 +190,13 @@ fn handling() -> Vec<Row> {
             codes(&["special", "promotion", "briefing", "report"]),
             REPORT.says("Z09", "专题会、推进会、碰头会、汇报会"),
         ),
+        known(
+            coordination::TASK_FORCES,
+            REPORTED,
+            11,
+            REPORT.says("Z14", "专案领导组、11个专案组"),
+        ),
+        known(coordination::CADRES, REPORTED, 300, REPORT.says("Z14", "300余名纪检监察干部")),
         known(
             coordination::PROBLEM_LIST,
             REPORTED,

@@ -54,6 +54,24 @@ fn commentary() -> Vec<Row> {
             COMMENTARY.says("N07", "“code supervision” and “scan code reporting”"),
         ),
         known(
+            intake::SOURCES,
+            COMMENTED,
+            codes(&["field_research", "covert_visit", "big_data", "functional_department"]),
+            COMMENTARY.says(
+                "N05, N06, N08",
+                "go to fields and streets; undercover visits and big data; departments",
+            ),
+        ),
+        known(
+            intake::DEPARTMENTS,
+            COMMENTED,
+            codes(&["education", "human_resources", "health", "finance", "agriculture"]),
+            COMMENTARY.says(
+                "N08",
+                "education, human resources and social security, health, finance, agriculture",
+            ),
+        ),
+        known(
             transfer::INBOUND,
             COMMENTED,
             codes(&[
@@ -79,6 +97,12 @@ fn commentary() -> Vec<Row> {
             COMMENTED,
             Command::PrincipalCommands,
             COMMENTARY.says("N16", "the main responsible comrades should directly command"),
+        ),
+        known(
+            rectification::SMALL_SCOPE,
+            COMMENTED,
+            1,
+            COMMENTARY.reading("N10", "problem-oriented “small incision”: one problem an entry"),
         ),
         known(
             proposal::QUALITIES,

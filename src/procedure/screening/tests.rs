@@ -387,7 +387,7 @@ fn the_reach_of_screening_comes_from_the_records() {
             "content": "甲某为乙团伙通风报信。", "stages": stages_json(&[json!("received")]) }],
         "cases": [
             case(1, json!(no("gang", 1)), &[filed.clone(), investigated.clone()]),
-            case(2, json!(no("gang", 1)), &[filed.clone()]),
+            case(2, json!(no("gang", 1)), std::slice::from_ref(&filed)),
             case(3, Value::Null, &[filed, investigated]),
         ],
         "case_screenings": [{ "id": no("screening", 1), "case": no("case", 1), "catalogue": "fifteen",

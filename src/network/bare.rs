@@ -70,7 +70,8 @@ impl<'a> Bare<'a> {
 
     /// The slots of one shortest path; none if there is none.
     pub fn shortest(&mut self, a: Slot, b: Slot) -> &[u32] {
-        self.meet.shortest(self.seen.pairs().rows(), a.0, b.0, &mut self.path);
+        let (rows, ranks) = (self.seen.pairs().rows(), self.seen.network().ranks());
+        self.meet.shortest(rows, ranks, (a.0, b.0), &mut self.path);
         &self.path
     }
 

@@ -186,7 +186,8 @@ pub struct Estimate {
 /// parties for an error of a hundredth and a doubt of a twentieth.
 ///
 /// Good for telling the few great brokers from everybody else; parties whose values lie
-/// closer than the error to each other stand in no particular order.
+/// closer than the error to each other stand in no particular order. The same seed draws the
+/// same paths of the same pairs, however the parties are numbered.
 ///
 /// # Errors
 ///
@@ -203,7 +204,7 @@ pub fn estimated(
     let parties = f64::from(rows.nodes());
     let pairs = parties * (parties - 1.0).max(0.0) / 2.0;
     let each = pairs / f64::from(paths);
-    let passed = any_path::passed(rows, paths, seed);
+    let passed = seen.by_slot(any_path::passed(seen.pairs_by_id(), paths, seed));
     let values = passed.into_iter().map(|times| f64::from(times) * each).collect();
     let least = seen.view().least();
     Ok(Estimate { brokers: ranked(seen, values), error: error * pairs, doubt, paths, seed, least })

@@ -181,8 +181,8 @@ pub struct CommunitySearch {
     /// How strongly size is held against a community, in thousandths: 1000 is plain
     /// modularity, more gives smaller communities, 0 the components.
     pub resolution: u32,
-    /// Where the order of visits begins. The same seed on the same frozen network gives the
-    /// same communities; another seed may give others that are about as good.
+    /// Where the order of visits begins. The same seed on a network of the same content
+    /// gives the same communities; another seed may give others that are about as good.
     pub seed: u64,
     /// The most times that the whole network is gone through. Most is gained by the second.
     pub rounds: u32,
@@ -222,7 +222,7 @@ pub struct Communities {
 /// whole (S. Fortunato, M. Barthélemy, PNAS 104, 2007); a higher resolution shows them.
 #[must_use]
 pub fn communities(seen: &Seen<'_>, search: CommunitySearch) -> Communities {
-    let rows = seen.pairs().rows();
+    let rows = seen.pairs_by_id();
     let CommunitySearch { resolution, seed, rounds } = search;
     let found = leiden::communities(rows, leiden::Search { resolution, seed, rounds });
     Communities {
@@ -231,7 +231,7 @@ pub fn communities(seen: &Seen<'_>, search: CommunitySearch) -> Communities {
         modularity: rounded(leiden::modularity(rows, &found.of, resolution)),
         rounds: found.rounds,
         settled: found.settled,
-        communities: gathered(seen, &found.of),
+        communities: gathered(seen, &seen.by_slot(found.of)),
     }
 }
 

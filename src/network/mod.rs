@@ -63,3 +63,5 @@ pub mod planted;
 
 #[cfg(test)]
 pub(crate) mod trials;
+#[cfg(test)]
+mod any_numbering;

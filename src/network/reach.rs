@@ -362,8 +362,8 @@ pub fn everywhere(
 
 /// One shortest path between two parties, as its ties; `None` if there is none.
 ///
-/// Of several shortest paths the same one is given every time. From a party to itself
-/// there is a path without ties.
+/// Of several shortest paths the first by id is given, read from `to`. From a party to
+/// itself there is a path without ties.
 ///
 /// # Errors
 ///
@@ -404,7 +404,7 @@ pub fn path_into(
     path.clear();
     path.reserve(seen.network().party_count());
     if seen.view().walks() == Direction::Both {
-        meet.shortest(seen.pairs().rows(), a.0, b.0, path);
+        meet.shortest(seen.pairs().rows(), seen.network().ranks(), (a.0, b.0), path);
         ties.extend(path.windows(2).filter_map(|pair| seen.line_between(pair)));
         return Ok(!path.is_empty());
     }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::base::id::PartyId;
 use crate::network::frozen::{ArcSlot, FrozenNetwork, Projection, Sieve, Slot, Through};
+use crate::network::kernel::csr::Csr;
 use crate::network::kernel::ways::{Arcs, Ways};
 use crate::network::line::TieLine;
 use crate::network::view::{Direction, View};
@@ -38,6 +39,8 @@ pub struct Seen<'a> {
     /// From where ties start to where they end, and the other way; only for a view that
     /// walks in one direction.
     one_way: OnceLock<[Projection; 2]>,
+    /// The pairs, numbered in the order of ids, where slots stand in another.
+    by_id: OnceLock<Csr>,
 }
 
 impl FrozenNetwork {
@@ -45,7 +48,14 @@ impl FrozenNetwork {
     #[must_use]
     pub fn seen(&self, view: View) -> Seen<'_> {
         let sieve = self.sieve(&view);
-        Seen { network: self, view, sieve, projection: OnceLock::new(), one_way: OnceLock::new() }
+        Seen {
+            network: self,
+            view,
+            sieve,
+            projection: OnceLock::new(),
+            one_way: OnceLock::new(),
+            by_id: OnceLock::new(),
+        }
     }
 }
 
@@ -65,6 +75,22 @@ impl<'a> Seen<'a> {
     /// The pairs that the view shows, without direction.
     pub fn pairs(&self) -> &Projection {
         self.projection.get_or_init(|| self.network.project(&self.view))
+    }
+
+    /// The pairs, numbered in the order of ids: for questions of which the answer depends on
+    /// how parties are numbered. Made once.
+    pub(crate) fn pairs_by_id(&self) -> &Csr {
+        let (rows, ranks) = (self.pairs().rows(), self.network.ranks());
+        if ranks.is_empty() { rows } else { self.by_id.get_or_init(|| rows.renumbered(ranks)) }
+    }
+
+    /// What was found for each number of [`Self::pairs_by_id`], for each slot.
+    pub(crate) fn by_slot<T: Copy>(&self, found: Vec<T>) -> Vec<T> {
+        let ranks = self.network.ranks();
+        if ranks.is_empty() {
+            return found;
+        }
+        ranks.iter().filter_map(|rank| found.get(*rank as usize).copied()).collect()
     }
 
     /// The rows that the view shows, in the direction in which it walks: nothing is gathered.
@@ -138,23 +164,28 @@ impl<'a> Seen<'a> {
         ties
     }
 
-    /// Every tie that the view shows, in the order of the network.
+    /// Every tie that the view shows: by the party where it starts, kind, the party where it
+    /// ends, and what it says.
     #[must_use]
     pub fn shown(&self) -> Vec<TieLine> {
         let shown =
             (0..self.network.tie_count()).filter(|tie| self.network.shows(&self.sieve, *tie));
-        shown.filter_map(|tie| self.network.line(ArcSlot(u32::try_from(tie).ok()?))).collect()
+        let mut shown: Vec<ArcSlot> =
+            shown.filter_map(|tie| u32::try_from(tie).ok().map(ArcSlot)).collect();
+        self.network.sort_ties(&mut shown);
+        shown.into_iter().filter_map(|tie| self.network.line(tie)).collect()
     }
 
     /// The ties at a party that the view shows: those that start there, then those that end
-    /// there, each in the order of the network.
+    /// there; each by kind, the other party, and what they say.
     ///
     /// # Errors
     ///
     /// [`UnknownParty`].
     pub fn ties_at(&self, party: PartyId) -> Result<Vec<TieLine>, UnknownParty> {
         let slot = self.slot(party)?;
-        let ties = self.network.shown_at(&self.sieve, slot.0);
+        let mut ties = self.network.shown_at(&self.sieve, slot.0);
+        self.network.sort_ties_at(slot.0, &mut ties);
         Ok(ties.into_iter().filter_map(|tie| self.network.line(tie)).collect())
     }
 

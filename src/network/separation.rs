@@ -289,9 +289,10 @@ pub fn separating_parties(
     let Some(sides) = Sides::of(seen, gang, asked.members)? else {
         return Ok(Separable::Unknown(Missing::Officials));
     };
-    let Sides { near, far, .. } = &sides;
-    let rows = seen.pairs().rows();
-    let found = scratch.0.apart_parties(rows, near, far, |_| true, asked.most);
+    let [near, far] = sides.by_id(seen);
+    let rows = seen.pairs_by_id();
+    let found = scratch.0.apart_parties(rows, &near, &far, |_| true, asked.most);
+    let found = found.named(|node| seen.network().slot_at(node), |slot, node| slot(node));
     let (cut, rest) = (found.cut.as_ref(), &found.rest);
     let mut set: Vec<PartyId> =
         cut.unwrap_or(rest).iter().filter_map(|slot| seen.party(*slot)).collect();
@@ -320,9 +321,10 @@ pub fn separating_ties(
     let Some(sides) = Sides::of(seen, gang, asked.members)? else {
         return Ok(Separable::Unknown(Missing::Officials));
     };
-    let Sides { near, far, .. } = &sides;
-    let rows = seen.pairs().rows();
-    let found = scratch.0.apart_ties(rows, near, far, |_| true, asked.most);
+    let [near, far] = sides.by_id(seen);
+    let rows = seen.pairs_by_id();
+    let found = scratch.0.apart_ties(rows, &near, &far, |_| true, asked.most);
+    let found = found.named(|node| seen.network().slot_at(node), |slot, (a, b)| (slot(a), slot(b)));
     let (cut, rest) = (found.cut.as_ref(), &found.rest);
     let mut set: Vec<Pair> =
         cut.unwrap_or(rest).iter().filter_map(|ends| pair(seen, *ends)).collect();
@@ -366,6 +368,16 @@ impl Sides {
         let others = (0..seen.pairs().rows().nodes()).filter(|slot| *slot != own);
         sides.far = others.filter(|slot| offices.has(*slot)).collect();
         Ok(Some(sides))
+    }
+
+    /// Both sides, numbered in the order of ids.
+    fn by_id(&self, seen: &Seen<'_>) -> [Vec<u32>; 2] {
+        let rank = |slot: &u32| seen.network().rank(*slot);
+        [&self.near, &self.far].map(|side| {
+            let mut side: Vec<u32> = side.iter().map(rank).collect();
+            side.sort_unstable();
+            side
+        })
     }
 
     /// The answer around a set, without the direct pairs.

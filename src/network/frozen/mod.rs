@@ -25,6 +25,7 @@ mod bulk_tie;
 mod dealing;
 mod bulk;
 mod projection;
+mod nearness;
 mod through;
 mod visit;
 

@@ -244,6 +244,28 @@ impl World {
                 block
             );
         }
+        self.check_nearness(&bulk)
+    }
+
+    /// Numbered by nearness, a network is what the naive way makes of the parties in that
+    /// order.
+    fn check_nearness(&self, bulk: &Bulk<'_>) -> Result<(), TestCaseError> {
+        let near = bulk.freeze_with(&self.origins).unwrap().numbered_by_nearness();
+        let place = |slot: u32| {
+            let party = self.parties[slot as usize];
+            near.parties.iter().position(|known| *known == party).unwrap() as u32
+        };
+        let official = |party: &PartyId| {
+            self.officials[self.parties.iter().position(|known| known == party).unwrap()]
+        };
+        let known = near.parties.iter().filter(|_| !self.officials.is_empty());
+        let officials: Vec<bool> = known.map(official).collect();
+        let moved = |tie: &BulkTie| BulkTie { from: place(tie.from), to: place(tie.to), ..*tie };
+        let ties: Vec<BulkTie> = self.ties.iter().map(moved).collect();
+        let parties = &near.parties;
+        let turned = Bulk { parties, officials: &officials, ties: &ties, ..bulk.clone() };
+        let expected = format!("{:?}", freeze(&turned, &self.origins));
+        prop_assert_eq!(format!("{near:?}"), expected);
         Ok(())
     }
 

@@ -153,6 +153,9 @@ impl FrozenNetwork {
 
     /// The place of each slot in the order of ids; empty where slots stand in that order.
     pub(crate) fn ranks(&self) -> &[u32] {
+        if self.by_id.is_empty() {
+            return &[];
+        }
         self.ranks.get_or_init(|| {
             let mut ranks = vec![0; self.by_id.len()];
             for (rank, slot) in (0_u32..).zip(&self.by_id) {
@@ -162,6 +165,47 @@ impl FrozenNetwork {
             }
             ranks
         })
+    }
+
+    /// The place of a slot in the order of ids.
+    pub(crate) fn rank(&self, slot: u32) -> u32 {
+        self.ranks().get(slot as usize).copied().unwrap_or(slot)
+    }
+
+    /// The slot at a place in the order of ids.
+    pub(crate) fn slot_at(&self, rank: u32) -> u32 {
+        self.by_id.get(rank as usize).copied().unwrap_or(rank)
+    }
+
+    /// Puts ties in the order that they have where slots stand in the order of ids: by first
+    /// party, kind, second party, and what they say.
+    pub(crate) fn sort_ties(&self, ties: &mut [ArcSlot]) {
+        self.sort_by_key(ties, |from, kind, to| (from, u32::from(kind), to));
+    }
+
+    /// The same for the ties at one slot: those that start there first, each by kind and the
+    /// other party.
+    pub(crate) fn sort_ties_at(&self, slot: u32, ties: &mut [ArcSlot]) {
+        let own = self.rank(slot);
+        self.sort_by_key(ties, |from, kind, to| {
+            let other = if from == own { to } else { from };
+            (u32::from(from != own), u32::from(kind), other)
+        });
+    }
+
+    /// Sorts by the places of both parties in the order of ids and the kind.
+    fn sort_by_key(&self, ties: &mut [ArcSlot], key: impl Fn(u32, u8, u32) -> (u32, u32, u32)) {
+        let ranks = self.ranks();
+        if ranks.is_empty() {
+            return;
+        }
+        ties.sort_by_cached_key(|tie| {
+            let at = tie.0 as usize;
+            let rank = |slot: Option<u32>| slot.and_then(|slot| ranks.get(slot as usize).copied());
+            let from = rank(self.source_of(tie.0)).unwrap_or(u32::MAX);
+            let to = rank(self.along.targets().get(at).copied()).unwrap_or(u32::MAX);
+            (key(from, self.ties.kind.get(at).copied().unwrap_or(u8::MAX), to), *tie)
+        });
     }
 
     /// The kinds that this network knows.

@@ -1,7 +1,8 @@
 //! Who stands beside whom in a view: direction and kind dropped, each pair once.
 //!
-//! Of several ties between two parties the strongest is kept; of equally strong ones the
-//! one with the smaller number. Made once for a view and then asked many times.
+//! Of several ties between two parties the strongest is kept; of equally strong ones one
+//! that starts at the smaller id, then the one with the smaller number. Made once for a
+//! view and then asked many times.
 
 #![allow(
     clippy::indexing_slicing,
@@ -57,6 +58,7 @@ impl FrozenNetwork {
         offsets.push(0_u32);
         let (mut targets, mut confidence, mut tie) = (Vec::new(), Vec::new(), Vec::new());
         let mut row: Vec<u128> = Vec::new();
+        let ranks = self.ranks();
         for node in 0..nodes {
             row.clear();
             if along {
@@ -66,14 +68,23 @@ impl FrozenNetwork {
                 self.row_against(node, &sieve, &mut row);
             }
             row.sort_unstable();
-            let mut last = None;
+            let from = targets.len();
             for entry in &row {
-                let target = (entry >> 64) as u32;
-                if last != Some(target) {
-                    last = Some(target);
+                let (target, weakness) = ((entry >> 64) as u32, (entry >> 32) as u16);
+                if targets[from..].last() != Some(&target) {
                     targets.push(target);
-                    confidence.push(1000 - (entry >> 32) as u16);
+                    confidence.push(1000 - weakness);
                     tie.push(*entry as u32);
+                    continue;
+                }
+                let kept = tie.len() - 1;
+                if !ranks.is_empty() && confidence[kept] == 1000 - weakness {
+                    let smaller = ranks[node as usize] < ranks[target as usize];
+                    let starts_here = |tie: u32| self.along.span(node).contains(&(tie as usize));
+                    let better = starts_here(*entry as u32) == smaller;
+                    if better && starts_here(tie[kept]) != smaller {
+                        tie[kept] = *entry as u32;
+                    }
                 }
             }
             offsets.push(targets.len() as u32);

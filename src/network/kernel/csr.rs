@@ -53,6 +53,26 @@ impl Csr {
         Self { offsets, targets }
     }
 
+    /// The same graph, each node numbered by its `rank`; every row rises.
+    ///
+    /// `rank` holds every number below the number of nodes once.
+    pub(crate) fn renumbered(&self, rank: &[u32]) -> Self {
+        let mut old = vec![0; rank.len()];
+        for (node, place) in (0..).zip(rank) {
+            old[*place as usize] = node;
+        }
+        let mut offsets = Vec::with_capacity(self.offsets.len());
+        offsets.push(0);
+        let mut targets = Vec::with_capacity(self.targets.len());
+        for node in old {
+            let from = targets.len();
+            targets.extend(self.row(node).iter().map(|beside| rank[*beside as usize]));
+            targets[from..].sort_unstable();
+            offsets.push(targets.len() as u32);
+        }
+        Self { offsets, targets }
+    }
+
     /// The number of nodes.
     pub(crate) fn nodes(&self) -> u32 {
         (self.offsets.len() - 1) as u32

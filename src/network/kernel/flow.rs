@@ -51,6 +51,20 @@ pub(crate) struct Flow {
     queue: Vec<(u32, Side)>,
 }
 
+impl<T> Separation<T> {
+    /// The same, each node called by what `name` says; `member` names a member of the set.
+    /// Paths and sets keep their order.
+    pub(crate) fn named<N: Fn(u32) -> u32>(self, name: N, member: impl Fn(&N, T) -> T) -> Self {
+        let path = |path: Vec<u32>| path.into_iter().map(&name).collect();
+        let set = |set: Vec<T>| set.into_iter().map(|one| member(&name, one)).collect();
+        Self {
+            paths: self.paths.into_iter().map(path).collect(),
+            cut: self.cut.map(set),
+            rest: set(self.rest),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Role {
     #[default]

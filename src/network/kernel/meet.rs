@@ -1,6 +1,8 @@
 //! A shortest path between two nodes, walked from both ends.
 //!
-//! The side whose ring has fewer arcs is walked next, so that hubs are met late.
+//! The side whose ring has fewer arcs is walked next, so that hubs are met late. Of several
+//! shortest paths the one is given that comes first in the order of the outside world, read
+//! from its end: the same whatever numbers the nodes have.
 
 use super::bits::Bits;
 use super::csr::Csr;
@@ -13,8 +15,13 @@ use super::walk::{AHEAD, Rows, Span};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Meet {
     sides: [Side; 2],
-    /// For each node met: the node it was met from. No node is met by both sides.
-    from: Vec<u32>,
+    /// For each node met: how many arcs from its end. No node is met by both sides.
+    ring: Vec<u32>,
+    /// The arcs on which the sides met, from the first side to the second.
+    arcs: Vec<(u32, u32)>,
+    /// The second side's nodes on shortest paths.
+    good: Bits,
+    marked: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -22,8 +29,8 @@ struct Side {
     seen: Bits,
     /// Every node met, ring behind ring.
     met: Vec<u32>,
-    /// Where the last ring begins in `met`.
-    ring: usize,
+    /// Where each ring begins in `met`.
+    begins: Vec<usize>,
     /// The arcs of the last ring.
     arcs: u64,
 }
@@ -36,63 +43,132 @@ impl Side {
         self.seen.grow(csr.nodes());
         // Room for all, taken once; of what is never filled no memory is used.
         self.met.reserve(csr.nodes() as usize);
+        self.begins.reserve(csr.nodes() as usize + 1);
         self.seen.add(node);
         self.met.push(node);
-        self.ring = 0;
+        self.begins.clear();
+        self.begins.push(0);
         self.arcs = u64::from(csr.degree(node));
+    }
+
+    /// Where the last ring begins.
+    fn last(&self) -> usize {
+        self.begins[self.begins.len() - 1]
+    }
+
+    /// How far the last ring is from the end.
+    fn depth(&self) -> u32 {
+        (self.begins.len() - 1) as u32
     }
 }
 
 impl Meet {
-    /// One shortest path from `a` to `b`, both included; empty if there is none.
+    /// The first shortest path from `a` to `b`, both included; empty if there is none.
     ///
-    /// Over a symmetric graph whose rows are sorted the answer depends on the graph alone.
-    pub(crate) fn shortest(&mut self, csr: &Csr, a: u32, b: u32, path: &mut Vec<u32>) {
+    /// `csr` is symmetric. `rank` holds each node's place in the order of the outside world,
+    /// and is empty where that is the order of their numbers.
+    pub(crate) fn shortest(
+        &mut self,
+        csr: &Csr,
+        rank: &[u32],
+        (a, b): (u32, u32),
+        path: &mut Vec<u32>,
+    ) {
         path.clear();
         if a == b {
             path.push(a);
             return;
         }
-        if self.from.len() < csr.nodes() as usize {
-            self.from.resize(csr.nodes() as usize, 0);
+        if self.ring.len() < csr.nodes() as usize {
+            self.ring.resize(csr.nodes() as usize, 0);
         }
         for (side, node) in self.sides.iter_mut().zip([a, b]) {
             side.start(csr, node);
-            self.from[node as usize] = node;
+            self.ring[node as usize] = 0;
         }
-        while self.sides.iter().all(|side| side.ring < side.met.len()) {
+        self.arcs.clear();
+        while self.sides.iter().all(|side| side.last() < side.met.len()) {
             let [first, second] = &mut self.sides;
             let turned = second.arcs < first.arcs;
             let (own, other) = if turned { (second, &*first) } else { (first, &*second) };
-            if let Some((near, far)) = ring(csr, own, other, &mut self.from) {
-                let (left, right) = if turned { (far, near) } else { (near, far) };
-                self.join(left, right, path);
+            ring(csr, own, other, &mut self.ring, &mut self.arcs);
+            if !self.arcs.is_empty() {
+                if turned {
+                    self.arcs.iter_mut().for_each(|arc| *arc = (arc.1, arc.0));
+                }
+                self.mark(csr);
+                self.read(csr, rank, b, path);
                 return;
             }
         }
     }
 
-    /// The path over the arc on which the sides met.
-    fn join(&self, mut left: u32, mut right: u32, path: &mut Vec<u32>) {
-        path.push(left);
-        while self.from[left as usize] != left {
-            left = self.from[left as usize];
-            path.push(left);
+    /// Marks the second side's nodes on shortest paths, from where the sides met inward.
+    fn mark(&mut self, csr: &Csr) {
+        for node in self.marked.drain(..) {
+            self.good.remove(node);
+        }
+        self.good.grow(csr.nodes());
+        for (_, far) in &self.arcs {
+            if self.good.insert(*far) {
+                self.marked.push(*far);
+            }
+        }
+        let side = &self.sides[1];
+        let depth = self.ring[self.arcs[0].1 as usize];
+        // Rings further in were walked before, so this is no more than was looked at then.
+        for ring in (1..depth as usize).rev() {
+            for &node in &side.met[side.begins[ring]..side.begins[ring + 1]] {
+                let next = |beside: &u32| {
+                    self.good.has(*beside) && self.ring[*beside as usize] == ring as u32 + 1
+                };
+                if csr.row(node).iter().any(next) {
+                    self.good.add(node);
+                    self.marked.push(node);
+                }
+            }
+        }
+    }
+
+    /// Reads the path from its end `b`, each time to the node that comes first.
+    fn read(&self, csr: &Csr, rank: &[u32], b: u32, path: &mut Vec<u32>) {
+        let rank = |node: &u32| rank.get(*node as usize).copied().unwrap_or(*node);
+        let [first, _] = &self.sides;
+        let (near, far) = self.arcs[0];
+        let ring = |node: u32| self.ring[node as usize];
+        let mut at = b;
+        path.push(at);
+        for depth in 1..=ring(far) {
+            let fits = |node: &u32| self.good.has(*node) && ring(*node) == depth;
+            let Some(next) = csr.row(at).iter().copied().filter(fits).min_by_key(rank) else {
+                break;
+            };
+            at = next;
+            path.push(at);
+        }
+        let over = self.arcs.iter().filter(|arc| arc.1 == at).map(|arc| arc.0);
+        let Some(next) = over.min_by_key(rank) else { return path.clear() };
+        at = next;
+        path.push(at);
+        for depth in (0..ring(near)).rev() {
+            let fits = |node: &u32| first.seen.has(*node) && ring(*node) == depth;
+            let Some(next) = csr.row(at).iter().copied().filter(fits).min_by_key(rank) else {
+                break;
+            };
+            at = next;
+            path.push(at);
         }
         path.reverse();
-        path.push(right);
-        while self.from[right as usize] != right {
-            right = self.from[right as usize];
-            path.push(right);
-        }
     }
 }
 
-/// Walks one ring; the arc on which the sides met, if they did.
-fn ring(csr: &Csr, own: &mut Side, other: &Side, from: &mut [u32]) -> Option<(u32, u32)> {
-    let to = own.met.len();
+/// Walks one ring. Notes every arc on which the sides meet; after the first nobody is met
+/// anew.
+fn ring(csr: &Csr, own: &mut Side, other: &Side, rings: &mut [u32], arcs: &mut Vec<(u32, u32)>) {
+    let (from, to) = (own.last(), own.met.len());
+    let next = own.depth() + 1;
     let mut ahead = [Span::default(); AHEAD];
-    let mut at = own.ring;
+    let mut at = from;
     while at < to {
         let end = to.min(at + AHEAD);
         csr.ahead(&own.met[at..end], &mut ahead[..end - at]);
@@ -100,19 +176,19 @@ fn ring(csr: &Csr, own: &mut Side, other: &Side, from: &mut [u32]) -> Option<(u3
             let node = own.met[at];
             for &beside in &csr.targets()[row.begin..row.end] {
                 if other.seen.has(beside) {
-                    return Some((node, beside));
-                }
-                if own.seen.insert(beside) {
-                    from[beside as usize] = node;
+                    arcs.push((node, beside));
+                } else if arcs.is_empty() && own.seen.insert(beside) {
+                    rings[beside as usize] = next;
                     own.met.push(beside);
                 }
             }
         }
         at = end;
     }
-    own.ring = to;
-    own.arcs = own.met[to..].iter().map(|node| u64::from(csr.degree(*node))).sum();
-    None
+    own.begins.push(to);
+    if arcs.is_empty() {
+        own.arcs = own.met[to..].iter().map(|node| u64::from(csr.degree(*node))).sum();
+    }
 }
 
 #[cfg(test)]
@@ -121,28 +197,44 @@ mod tests {
     use crate::network::kernel::walk::{FAR, RingSpace, rings};
     use crate::network::kernel::worlds::{all_graphs, random_graph};
 
+    /// From `b` back to the source of `distance`, each time to the node that comes first.
+    fn plain(csr: &Csr, rank: &[u32], distance: &[u32], b: u32) -> Vec<u32> {
+        let far = |node: u32| distance[node as usize];
+        let mut path = vec![b];
+        while far(path[0]) > 0 {
+            let nearer = csr.row(path[0]).iter().filter(|node| far(**node) < far(path[0]));
+            path.insert(0, *nearer.min_by_key(|node| rank[**node as usize]).unwrap());
+        }
+        path
+    }
+
     #[track_caller]
     fn check(csr: &Csr, meet: &mut Meet) {
         let (mut distance, mut space, mut path) = (Vec::new(), RingSpace::default(), Vec::new());
-        for a in 0..csr.nodes() {
-            rings(csr, a, &mut distance, &mut space);
-            for b in 0..csr.nodes() {
-                meet.shortest(csr, a, b, &mut path);
-                if distance[b as usize] == FAR {
-                    assert!(path.is_empty(), "{csr:?} {a} {b}: {path:?}");
-                    continue;
-                }
-                assert_eq!(path.len(), distance[b as usize] as usize + 1, "{csr:?} {a} {b}");
-                assert_eq!((path[0], path[path.len() - 1]), (a, b));
-                for pair in path.windows(2) {
-                    assert!(csr.row(pair[0]).contains(&pair[1]), "{csr:?}: {path:?}");
+        let own: Vec<u32> = (0..csr.nodes()).collect();
+        let mut mixed = own.clone();
+        mixed.sort_by_key(|node| node * 7 % 5);
+        for (rank, given) in [(&own, &[][..]), (&mixed, &mixed)] {
+            for a in 0..csr.nodes() {
+                rings(csr, a, &mut distance, &mut space);
+                for b in 0..csr.nodes() {
+                    meet.shortest(csr, given, (a, b), &mut path);
+                    if distance[b as usize] == FAR {
+                        assert!(path.is_empty(), "{csr:?} {a} {b}: {path:?}");
+                    } else {
+                        assert_eq!(
+                            path,
+                            plain(csr, rank, &distance, b),
+                            "{csr:?} {a} {b} {rank:?}"
+                        );
+                    }
                 }
             }
         }
     }
 
     #[test]
-    fn paths_are_shortest_in_all_small_graphs_and_random_ones() {
+    fn the_first_shortest_path_in_all_small_graphs_and_random_ones() {
         let mut meet = Meet::default();
         all_graphs(5).for_each(|csr| check(&csr, &mut meet));
         (0..40).for_each(|seed| check(&random_graph(seed, 60), &mut meet));

@@ -98,6 +98,10 @@ fn the_questions_to_the_invented_network() {
         "--first --top 3",
         "--together",
         "--shared",
+        "--handlers 甲某03,甲某05,甲某02,甲某06 子团伙,己某02",
+        "--handlers 甲某02 子团伙 --within 1",
+        "--patterns",
+        "--patterns --drops interfered_in --days 60 --quiet 2014-01-01 2015-01-01 --least alleged",
         "--protectors 子团伙 --within 1 --dot",
     ] {
         let words: Vec<&str> = question.split(' ').collect();
@@ -161,6 +165,9 @@ fn what_is_not_known_is_refused_with_what_is_near() {
         (&["--certain"], "--certain says what to do on a day: it needs --on DAY"),
         (&["--by", "degree"], "--by says whom to take out first: it needs --break N"),
         (&["--break", "2", "--by", "size"], "--by size: degree, betweenness, core, influence or"),
+        (&["--drops", "x"], "--drops and --quiet say what to look for: they need --patterns"),
+        (&["--patterns", "--drops", "x"], "--drops: no layer is called x"),
+        (&["--handlers", "子团伙", "丑团伙"], "子团伙 is no person: only persons handle a case"),
         (&["--members"], "--members says who goes with a gang: it needs --separate NAME"),
         (&["--separate", "丁某1"], "nobody is called 丁某1; near: 丁某01"),
         (&["--official", "office"], "--official office: is written COLUMN=VALUE"),

@@ -4,7 +4,9 @@ use unbrella::network::dot;
 
 use crate::arguments::Question;
 use crate::asked::Asked;
-use crate::{between, breaking, report, separating, shielding, together, ways};
+use crate::{
+    between, breaking, handlers, patterned, report, separating, shielding, together, ways,
+};
 
 /// The answer to what was asked.
 pub fn answer(asked: &Asked<'_>) -> Result<String, String> {
@@ -30,6 +32,8 @@ pub fn answer(asked: &Asked<'_>) -> Result<String, String> {
         Question::Shared => {
             Ok(asked.titled("GANGS THAT SHARE PROTECTORS", &shielding::shared(asked)))
         }
+        Question::Handlers(who, what) => handlers::left(asked, who, what),
+        Question::Patterns => Ok(asked.titled("WHAT IS WORTH A LOOK", &patterned::matches(asked)?)),
     }
 }
 
@@ -45,6 +49,8 @@ fn picture(asked: &Asked<'_>) -> Result<String, String> {
         Question::Break(most) => breaking::picture(asked, *most),
         Question::Separate(gang) => separating::picture(asked, gang),
         Question::Shared => Ok(shielding::shared_picture(asked)),
+        Question::Handlers(who, what) => handlers::picture(asked, who, what),
+        Question::Patterns => patterned::picture(asked),
         Question::Report | Question::First | Question::Together => {
             let parties: Vec<_> = asked.read().labels().iter().map(|(party, _)| party).collect();
             Ok(dot::graph(&asked.seen.shown(), &parties, &name))

@@ -29,6 +29,8 @@ QUESTION, one of them; without one a report on everything
   --first             where to look first; from the gangs on, if they are known
   --together          who hangs together: parts, the thick of it, communities
   --shared            which gangs share officials and organs
+  --handlers A,B C,D  who of A, B … stands too near to the parties C, D … to handle a case
+  --patterns          what happened in an order that is worth a look
 
 VIEW, which ties count
   --within N          at most N ties away (3)
@@ -42,6 +44,9 @@ VIEW, which ties count
 HOW
   --by WHAT           with --break: degree, betweenness, core, influence or katz
   --members           with --separate: the gang with its members
+  --drops LAYER       with --patterns: this kind of tie says that a case was dropped, and
+  --days N            within so many days of a payment (90)
+  --quiet FIRST END   with --patterns: tenures over the days from FIRST to before END
 
 READING, who is what
   --roles FILE        instead of roles.toml in the folder
@@ -77,6 +82,8 @@ pub enum Question {
     First,
     Together,
     Shared,
+    Handlers(String, String),
+    Patterns,
 }
 
 /// By what parties are taken out.
@@ -96,6 +103,9 @@ pub struct Arguments {
     pub question: Question,
     pub by: Option<By>,
     pub members: bool,
+    pub drops: Option<String>,
+    pub days: u32,
+    pub quiet: Option<(Day, Day)>,
     pub within: u32,
     pub on: Option<Day>,
     pub certain: bool,
@@ -122,6 +132,9 @@ impl Default for Arguments {
             question: Question::Report,
             by: None,
             members: false,
+            drops: None,
+            days: 90,
+            quiet: None,
             within: 3,
             on: None,
             certain: false,
@@ -237,6 +250,9 @@ impl Arguments {
         if self.members && !matches!(self.question, Question::Separate(_)) {
             return Err("--members says who goes with a gang: it needs --separate NAME".to_owned());
         }
+        if (self.drops.is_some() || self.quiet.is_some()) && self.question != Question::Patterns {
+            return Err("--drops and --quiet say what to look for: they need --patterns".to_owned());
+        }
         if !self.no_gang.is_empty() && self.gangs.is_empty() {
             return Err(
                 "--no-gang says what a column does not mean: it needs --gang COLUMN".to_owned()
@@ -264,6 +280,8 @@ impl Arguments {
             "--first" => Question::First,
             "--together" => Question::Together,
             "--shared" => Question::Shared,
+            "--handlers" => Question::Handlers(words.text(flag)?, words.text(flag)?),
+            "--patterns" => Question::Patterns,
             _ => return Ok(false),
         };
         if self.question != Question::Report {
@@ -282,6 +300,9 @@ impl Arguments {
             "--within" => self.within = words.number(flag, 1, 20)?,
             "--by" => self.by = Some(words.by(flag)?),
             "--members" => self.members = true,
+            "--drops" => self.drops = Some(words.text(flag)?),
+            "--days" => self.days = words.number(flag, 0, 36_500)?,
+            "--quiet" => self.quiet = Some((words.day(flag)?, words.day(flag)?)),
             "--on" => self.on = Some(words.day(flag)?),
             "--certain" => self.certain = true,
             "--known" => self.known = Some(words.moment(flag)?),

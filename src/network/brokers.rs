@@ -228,7 +228,10 @@ impl fmt::Display for Estimate {
              {error:.3} pairs, except with probability {doubt}; a place to look, never a finding",
             least.standing(),
         )?;
-        brokers.iter().take(PRINTED).try_for_each(|broker| write!(f, "\n  {broker}"))?;
+        let (first, least) = (brokers.iter().take(PRINTED), least.standing());
+        for broker in first {
+            write!(f, "\n  {broker} (ties at least {least})")?;
+        }
         more(f, brokers.len())
     }
 }
@@ -297,7 +300,9 @@ impl fmt::Display for Cuts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { points, bridges, least } = self;
         write!(f, "{} cut points over ties at least {}", points.len(), least.standing())?;
-        points.iter().take(PRINTED).try_for_each(|point| write!(f, "\n  {point}"))?;
+        for point in points.iter().take(PRINTED) {
+            write!(f, "\n  {point} (ties at least {})", least.standing())?;
+        }
         more(f, points.len())?;
         write!(f, "\n{} bridges", bridges.len())?;
         bridges.iter().take(PRINTED).try_for_each(|bridge| write!(f, "\n  {bridge}"))?;
@@ -517,8 +522,8 @@ mod tests {
         let text = found.to_string();
         let lines = [
             "2 cut points over ties at least checked".to_owned(),
-            format!("  {} holds together 2 parts: 7, 2", party(7)),
-            format!("  {} holds together 2 parts: 8, 1", party(8)),
+            format!("  {} holds together 2 parts: 7, 2 (ties at least checked)", party(7)),
+            format!("  {} holds together 2 parts: 8, 1 (ties at least checked)", party(8)),
             "2 bridges".to_owned(),
             format!("  8 at {}, 2 at {}: {}", party(7), party(8), found.bridges[0].tie),
             format!("  9 at {}, 1 at {}: {}", party(8), party(9), found.bridges[1].tie),
@@ -613,7 +618,7 @@ mod tests {
         let network = network_of(31, &star);
         let text = cuts(&network.seen(View::new())).to_string();
         assert!(text.contains("holds together 30 parts: 1, 1, "), "{text}");
-        assert!(text.contains(" and 10 more\n30 bridges"), "{text}");
+        assert!(text.contains(" and 10 more (ties at least checked)\n30 bridges"), "{text}");
         assert_eq!(text.lines().count(), 2 + 1 + 20 + 1, "{text}");
     }
 

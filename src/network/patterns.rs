@@ -2,7 +2,8 @@
 //!
 //! A [`PatternDraft`] names roles, the ties between them ([`Step`]), and what has to hold in
 //! time ([`Rule`]); checked, it is a [`Pattern`]. Four are here already:
-//! [`payment_then_dropped`], [`same_again`], [`kin_on_the_payroll`], [`tenure_over`].
+//! [`payment_then_dropped`], [`same_again`], [`kin_on_the_payroll`],
+//! [`kin_on_a_members_payroll`], [`tenure_over`].
 //!
 //! **Arguments**: a network through a view; a pattern; how far to search.
 //! **Returns**: every way to fill the roles and steps with shown ties, in the order of the ids
@@ -1010,6 +1011,30 @@ pub fn kin_on_the_payroll() -> Result<Pattern, NoPattern> {
     Ok(draft.check()?)
 }
 
+/// Kin of an official work for an enterprise that a member or leader of a gang owns or
+/// controls: closer to life than an enterprise in the name of the gang, and a weaker lead.
+///
+/// # Errors
+///
+/// None that can come about: the pattern is fixed.
+pub fn kin_on_a_members_payroll() -> Result<Pattern, NoPattern> {
+    let code = Code::parse;
+    let kin = [TieKind::Spouse, TieKind::ParentOf, TieKind::Sibling, TieKind::Kin];
+    let kin = tied("kin_of", "official", "kin", &kin)?;
+    let owns = [TieKind::Owns, TieKind::Controls];
+    let draft = PatternDraft::new(code("kin_on_a_members_payroll")?)
+        .role(code("gang")?, Who::Gang)
+        .role(code("member")?, Who::Person)
+        .role(code("enterprise")?, Who::Enterprise)
+        .role(code("kin")?, Who::Person)
+        .role(code("official")?, Who::Official)
+        .step(tied("member_of", "member", "gang", &[TieKind::MemberOf, TieKind::Leads])?)
+        .step(tied("owns", "member", "enterprise", &owns)?)
+        .step(tied("works_for", "kin", "enterprise", &[TieKind::WorksFor])?)
+        .step(Step { direction: Direction::Both, ..kin });
+    Ok(draft.check()?)
+}
+
 /// An official's tenure covers a period in which all was quiet: works for, or reports to, an
 /// organ on every day of it.
 ///
@@ -1386,6 +1411,7 @@ mod tests {
         let kin = ask(&network, &kin_on_the_payroll().unwrap());
         assert_eq!((kin.len(), kin[0].roles[3].party), (1, parties[0]));
         assert!(kin[0].dot(&|_| None).contains("is a sibling of"));
+        assert!(ask(&network, &kin_on_a_members_payroll().unwrap()).is_empty(), "the gang owns it");
         let quiet = |from| Period::new(Start::On(day(from)), End::Before(day(9))).unwrap();
         assert_eq!(ask(&network, &tenure_over(quiet(2)).unwrap()).len(), 1);
         assert_eq!(ask(&network, &tenure_over(quiet(1)).unwrap()).len(), 0);

@@ -1,6 +1,7 @@
 //! Questions to the network beside petgraph asked the plain way; see `README.md`.
 //!
-//! `cargo bench --bench network -- M L` names the sizes; without names it is S.
+//! `cargo bench --bench network -- M L` names the sizes; without names it is S. `ROWS=reach,cuts`
+//! asks these alone, `NUMBERED=near` asks a network that is numbered by nearness.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
@@ -32,11 +33,15 @@ struct World<'a> {
     province: &'a Province,
     network: &'a FrozenNetwork,
     graph: &'a Simple,
+    /// By a party's number in the province, where the network is numbered by nearness.
+    slots: Option<Vec<Slot>>,
 }
 
 impl World<'_> {
     fn slot(&self, party: u32) -> Slot {
-        NodeIndexable::from_index(self.network, party as usize)
+        let slots = self.slots.as_ref();
+        let own = || NodeIndexable::from_index(self.network, party as usize);
+        slots.map_or_else(own, |slots| slots[party as usize])
     }
 
     fn persons(&self, most: usize, seed: u64) -> Vec<u32> {
@@ -54,14 +59,24 @@ fn measure(size: Size, only: &str) {
     if wanted("build") {
         build(&mut table, &province, &arrays);
     }
-    let network = arrays.network();
+    // What is numbered by nearness answers by slot in another order: only the rows whose
+    // answers are counts can be held beside petgraph.
+    let near = std::env::var("NUMBERED").is_ok_and(|how| how == "near");
+    let mut network = arrays.network();
+    let mut slots = None;
+    if near {
+        network = network.numbered_by_nearness();
+        slots = Some(arrays.parties.iter().map(|id| network.slot(*id).unwrap()).collect());
+    }
     drop(arrays);
     let pairs = plain::pairs(&province);
     if wanted("projection") {
         projection(&mut table, &province, &network, &pairs);
     }
     let graph = plain::simple(province.roles.len(), &pairs);
-    let world = World { province: &province, network: &network, graph: &graph };
+    let world = World { province: &province, network: &network, graph: &graph, slots };
+    let by_number = ["rank", "cores", "cuts", "betweenness"];
+    let wanted = |row: &str| wanted(row) && !(near && by_number.contains(&row));
     let rows: [(&str, Question); 9] = [
         ("reach", reach),
         ("walk", whole_walk),
@@ -103,11 +118,17 @@ fn build(table: &mut Table, province: &Province, arrays: &Arrays) {
             answer
         }
     };
+    let built = arrays.bulk(&arrays.parties, false).freeze().unwrap();
+    let numbered = move || {
+        let near = std::hint::black_box(built.numbered_by_nearness());
+        counted(near.party_count(), near.tie_count())
+    };
     table.row(Row {
         name: "build from dense arrays",
         wanted: 1.0,
         ours: vec![
             ("rows both ways", Box::new(frozen(false, false))),
+            ("numbered by nearness, once built", Box::new(numbered)),
             ("with an id table", Box::new(frozen(true, false))),
             ("with names of ties", Box::new(frozen(true, true))),
         ],

@@ -32,8 +32,19 @@ pub(crate) struct Through<'a> {
 /// What is left of a party's two rows, from the first tie of a kind that is shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ahead {
-    along: (usize, usize),
-    against: (usize, usize),
+    along: Rest,
+    against: Rest,
+}
+
+/// What is left of a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rest {
+    at: usize,
+    end: usize,
+    /// The kind of the first.
+    kind: u8,
+    /// The other end of the first, if the view shows it.
+    first: Option<u32>,
 }
 
 /// How many kinds are looked at one by one before a row is halved.
@@ -112,12 +123,12 @@ impl<'a> Through<'a> {
         self.walks != Direction::Along
     }
 
-    /// The first place in `at..end` whose kind is shown, or `end`. Kinds rise within a row.
+    /// The first place in `at..end` whose kind is shown, or `end`; `kind` is that of `at`.
+    /// Kinds rise within a row.
     #[inline]
-    fn next(&self, kinds: &[u8], mut at: usize, end: usize) -> usize {
-        while at < end {
-            let kind = kinds[at] & 63;
-            let rest = self.sieve.kinds() >> kind;
+    fn next(&self, kinds: &[u8], mut at: usize, end: usize, mut kind: u8) -> usize {
+        loop {
+            let rest = self.sieve.kinds() >> (kind & 63);
             if rest & 1 == 1 {
                 return at;
             }
@@ -125,24 +136,32 @@ impl<'a> Through<'a> {
                 return end;
             }
             at = seek(&kinds[..end], at + 1, kind + rest.trailing_zeros() as u8);
+            if at >= end {
+                return end;
+            }
+            kind = kinds[at];
         }
-        end
     }
 
-    /// Tells the other end of every tie of a row that `shows` lets pass.
+    /// Tells the other end of every tie of the rest of a row that `shows` lets pass.
     #[inline]
     fn row(
         &self,
         (rows, kinds): (&Csr, &[u8]),
-        (mut at, end): (usize, usize),
+        rest: &Rest,
         shows: impl Fn(usize) -> bool,
         tell: &mut impl FnMut(u32),
     ) {
+        if let Some(first) = rest.first {
+            tell(first);
+        }
+        let (mut at, end) = (rest.at + 1, rest.end);
         while at < end {
-            if shows(at) {
+            at = self.next(kinds, at, end, kinds[at]);
+            if at < end && shows(at) {
                 tell(rows.targets()[at]);
             }
-            at = self.next(kinds, at + 1, end);
+            at += 1;
         }
     }
 }
@@ -164,22 +183,38 @@ impl Rows for Through<'_> {
         self.network.along.nodes()
     }
 
+    /// Looked up step by step for all: where the rows begin, their first kinds, the first
+    /// tie of each that may be shown. What each step reads comes from memory side by side.
     fn ahead(&self, nodes: &[u32], ahead: &mut [Ahead]) {
-        let FrozenNetwork { along, against, ties, .. } = self.network;
+        let network = self.network;
+        let FrozenNetwork { along, against, ties, .. } = network;
+        let rest = |walks: bool, rows: &Csr, node: u32| {
+            let row = if walks { rows.span(node) } else { 0..0 };
+            Rest { at: row.start, end: row.end, ..Rest::default() }
+        };
         for (ahead, node) in ahead.iter_mut().zip(nodes) {
-            *ahead = Ahead::default();
-            if self.walks_along() {
-                let row = along.span(*node);
-                ahead.along = (row.start, row.end);
-            }
-            if self.walks_against() {
-                let row = against.span(*node);
-                ahead.against = (row.start, row.end);
+            ahead.along = rest(self.walks_along(), along, *node);
+            ahead.against = rest(self.walks_against(), against, *node);
+        }
+        for Ahead { along, against } in &mut *ahead {
+            along.kind = ties.kind.get(along.at).copied().unwrap_or_default();
+            against.kind = ties.kind_against.get(against.at).copied().unwrap_or_default();
+        }
+        for Ahead { along, against } in &mut *ahead {
+            for (rest, kinds) in [(along, &ties.kind), (against, &ties.kind_against)] {
+                if rest.at < rest.end {
+                    rest.at = self.next(kinds, rest.at, rest.end, rest.kind);
+                }
             }
         }
-        for Ahead { along, against } in ahead {
-            along.0 = self.next(&ties.kind, along.0, along.1);
-            against.0 = self.next(&ties.kind_against, against.0, against.1);
+        for Ahead { along: rest, against: back } in ahead {
+            let (at, place) = (rest.at, back.at);
+            if at < rest.end && network.shows(self.sieve, at) {
+                rest.first = Some(along.targets()[at]);
+            }
+            if place < back.end && network.shows_against(self.sieve, place) {
+                back.first = Some(against.targets()[place]);
+            }
         }
     }
 
@@ -187,8 +222,8 @@ impl Rows for Through<'_> {
         let Self { network, sieve, .. } = *self;
         let FrozenNetwork { along, against, ties, .. } = network;
         let shows = |tie| network.shows(sieve, tie);
-        self.row((along, &ties.kind), ahead.along, shows, &mut tell);
+        self.row((along, &ties.kind), &ahead.along, shows, &mut tell);
         let shows = |place| network.shows_against(sieve, place);
-        self.row((against, &ties.kind_against), ahead.against, shows, &mut tell);
+        self.row((against, &ties.kind_against), &ahead.against, shows, &mut tell);
     }
 }

@@ -5,13 +5,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
+use std::collections::HashMap;
+
 use petgraph::visit::NodeIndexable;
 use unbrella::network::bare::Bare;
+use unbrella::network::clusters::CommunitySearch;
 use unbrella::network::frozen::{FrozenNetwork, Slot};
 use unbrella::network::kinds::KindSet;
 use unbrella::network::paths::Finder;
 use unbrella::network::reach::{Scratch, among, everywhere, path, within_into};
-use unbrella::network::{brokers, clusters, ranking};
+use unbrella::network::{brokers, clusters, ranking, sharing};
 use unbrella_benches::interleaved::{Answer, Row, Table, head, median, shown, timed};
 use unbrella_benches::ours::{self, Arrays};
 use unbrella_benches::plain::{self, Plain, PlainTyped, Simple};
@@ -33,15 +36,22 @@ struct World<'a> {
     province: &'a Province,
     network: &'a FrozenNetwork,
     graph: &'a Simple,
-    /// By a party's number in the province, where the network is numbered by nearness.
-    slots: Option<Vec<Slot>>,
+    /// Where the network is numbered by nearness: the slots by the party's number in the
+    /// province, and back.
+    slots: Option<(Vec<Slot>, HashMap<Slot, u32>)>,
 }
 
 impl World<'_> {
     fn slot(&self, party: u32) -> Slot {
         let slots = self.slots.as_ref();
         let own = || NodeIndexable::from_index(self.network, party as usize);
-        slots.map_or_else(own, |slots| slots[party as usize])
+        slots.map_or_else(own, |(slots, _)| slots[party as usize])
+    }
+
+    /// The party's number in the province.
+    fn number(&self, slot: Slot) -> u32 {
+        let own = || NodeIndexable::to_index(self.network, slot) as u32;
+        self.slots.as_ref().map_or_else(own, |(_, numbers)| numbers[&slot])
     }
 
     fn persons(&self, most: usize, seed: u64) -> Vec<u32> {
@@ -66,7 +76,9 @@ fn measure(size: Size, only: &str) {
     let mut slots = None;
     if near {
         network = network.numbered_by_nearness();
-        slots = Some(arrays.parties.iter().map(|id| network.slot(*id).unwrap()).collect());
+        let own: Vec<_> = arrays.parties.iter().map(|id| network.slot(*id).unwrap()).collect();
+        let numbers = own.iter().copied().zip(0..).collect();
+        slots = Some((own, numbers));
     }
     drop(arrays);
     let pairs = plain::pairs(&province);
@@ -77,7 +89,7 @@ fn measure(size: Size, only: &str) {
     let world = World { province: &province, network: &network, graph: &graph, slots };
     let by_number = ["rank", "cores", "cuts", "betweenness"];
     let wanted = |row: &str| wanted(row) && !(near && by_number.contains(&row));
-    let rows: [(&str, Question); 9] = [
+    let rows: [(&str, Question); 11] = [
         ("reach", reach),
         ("walk", whole_walk),
         ("path", shortest_paths),
@@ -87,6 +99,8 @@ fn measure(size: Size, only: &str) {
         ("cuts", cuts),
         ("rank", ranks),
         ("cores", cores),
+        ("sharing", sharing),
+        ("communities", communities),
     ];
     for (name, row) in rows {
         if wanted(name) {
@@ -440,6 +454,51 @@ fn cores(table: &mut Table, world: &World<'_>) {
     table.note(&format!("core numbers, with ids, sorted: {} ms", shown(median(&mut times))));
 }
 
+fn sharing(table: &mut Table, world: &World<'_>) {
+    let seen = world.network.seen(ours::everything());
+    // The pairs are gathered once for all questions, as petgraph's graph was.
+    let _ = seen.pairs();
+    let asked = || {
+        let found = sharing::overlaps(&seen, 100);
+        vec![found.found, found.shared].into()
+    };
+    table.row(Row {
+        name: "gangs sharing an official",
+        wanted: 17.0,
+        ours: vec![("with ids, the first 100", Box::new(asked))],
+        plain: Box::new(|| {
+            let found = plain::sharing(world.graph, &world.province.roles);
+            vec![found.len() as u64, found.values().copied().map(u64::from).sum()].into()
+        }),
+    });
+}
+
+/// No peer: modularity, and the time beside one pass of label propagation.
+fn communities(table: &mut Table, world: &World<'_>) {
+    let seen = world.network.seen(ours::everything());
+    let _ = seen.pairs();
+    let mut modularity = 0.0;
+    let mut sizes = (0, 0);
+    let mut ours: Vec<_> = (0..3)
+        .map(|_| {
+            timed(|| {
+                let found = clusters::communities(&seen, CommunitySearch::default());
+                modularity = found.modularity;
+                sizes = (found.communities.len(), found.rounds);
+            })
+        })
+        .collect();
+    let mut pass: Vec<_> =
+        (0..3).map(|_| timed(|| plain::label_propagation(world.graph))).collect();
+    let (count, rounds) = sizes;
+    let (ours, pass) = (shown(median(&mut ours)), shown(median(&mut pass)));
+    let wanted = if modularity >= 0.5 { "≥ 0.50" } else { "MISSED 0.50" };
+    table.note(&format!(
+        "communities: modularity {modularity:.4} ({wanted}), {count} in {rounds} rounds: {ours} ms; \
+         one pass of label propagation: {pass} ms",
+    ));
+}
+
 /// Officials within three ties of the kinds that lead to protection, on one day.
 fn typed(table: &mut Table, world: &World<'_>) {
     let kinds = world.network.kinds();
@@ -459,7 +518,7 @@ fn typed(table: &mut Table, world: &World<'_>) {
     // Who is found, once; then how many.
     for gang in &gangs {
         let slot = |party| world.network.slot(party).unwrap();
-        let number = |party| NodeIndexable::to_index(world.network, slot(party)) as u32;
+        let number = |party| world.number(slot(party));
         let mut ours: Vec<u32> = asked(*gang).iter().map(|near| number(near.party)).collect();
         let mut theirs = space.officials(*gang, 3, &Kind::PROTECTION, MIDSUMMER_2015);
         ours.sort_unstable();

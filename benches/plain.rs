@@ -3,6 +3,7 @@
 //! Working space is used again, nothing is hashed where an index does, and where petgraph
 //! has the algorithm itself, that is what is asked.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::RandomState;
 
@@ -445,6 +446,27 @@ impl<'a> PlainTyped<'a> {
         let official = |node: &&NodeIndex| matches!(self.graph[**node], Role::Official { .. });
         self.queue.iter().filter(official).map(|node| node.index() as u32).collect()
     }
+}
+
+/// One pass of label propagation: every party in turn takes the label that most of its
+/// neighbors have, of equals the smallest. The number of labels that are left.
+#[must_use]
+pub fn label_propagation(graph: &Simple) -> usize {
+    let mut labels: Vec<u32> = (0..graph.node_bound() as u32).collect();
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for node in graph.node_identifiers() {
+        counts.clear();
+        for beside in graph.neighbors(node) {
+            *counts.entry(labels[beside.index()]).or_insert(0) += 1;
+        }
+        let most = counts.iter().map(|(label, count)| (*count, Reverse(*label))).max();
+        if let Some((_, Reverse(label))) = most {
+            labels[node.index()] = label;
+        }
+    }
+    labels.sort_unstable();
+    labels.dedup();
+    labels.len()
 }
 
 /// Pairs of gangs that share an official beside both, with the number of these officials.

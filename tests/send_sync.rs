@@ -519,6 +519,16 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::procedure::file_review::AcceptedTwice>();
     check::<unbrella::procedure::file_review::Reviewed>();
     check::<unbrella::procedure::transfer::InboundFacts>();
+    check::<unbrella::procedure::eligibility::RollFacts>();
+    check::<unbrella::procedure::eligibility::RollGap>();
+    check::<unbrella::procedure::eligibility::Clearing>();
+    check::<unbrella::procedure::eligibility::ClearFacts>();
+    check::<unbrella::procedure::eligibility::StandFacts>();
+    check::<unbrella::procedure::eligibility::CandidateFacts>();
+    check::<unbrella::procedure::eligibility::Follow>();
+    check::<unbrella::procedure::eligibility::VillageFacts>();
+    check::<unbrella::procedure::eligibility::Contact>();
+    check::<unbrella::procedure::eligibility::ContactGap>();
     check::<unbrella::provenance::citation::Citation>();
     check::<unbrella::provenance::claim::Claim>();
     check::<unbrella::provenance::claim::ReversedSight>();

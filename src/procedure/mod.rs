@@ -29,6 +29,7 @@
 //! | [`discipline`] | what may be imposed, who approves, until when does a measure last? |
 //! | [`rectification`] | what does an entry lack, is every problem covered, may it be struck off? |
 //! | [`file_review`] | what is wrong with a case file, and where? |
+//! | [`eligibility`] | who may be cleared from a committee, who may stand, what does a weak village get? |
 //!
 //! **Unknown is a value.** A fact is a [`Fact`](crate::provenance::Fact): known, or why not.
 //! An answer is undetermined only if what is not known could change it; learning more
@@ -89,6 +90,8 @@ pub mod discipline;
 pub mod rectification;
 
 pub mod file_review;
+
+pub mod eligibility;
 
 #[cfg(test)]
 mod trials;

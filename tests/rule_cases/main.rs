@@ -48,6 +48,7 @@ procedures! {
     coordination,
     discipline,
     disposition,
+    eligibility,
     escalation,
     file_review,
     follow_up,

@@ -82,7 +82,8 @@ fn only_who_is_excluded_and_in_post_is_cleared_and_only_by_the_competent_body() 
                 assert_eq!(refused.kind(), kind, "{facts:?}");
                 let incurable = excluded == NO || holds == NO;
                 assert_eq!(refused.is_final(), incurable, "{facts:?}");
-                let open = [excluded, holds, competent].iter().filter(|fact| **fact != YES);
+                let facts = [excluded, holds, competent];
+                let open = facts.iter().filter(|fact| **fact != YES);
                 assert_eq!(refused.unmet().len(), open.count(), "each is cured by its own fact");
             }
         }

@@ -244,6 +244,29 @@ fn problems_of_the_arrays_are_all_told() {
     assert_eq!(twice.freeze().unwrap_err(), [BulkProblem::PartyTwice { party: person(1) }],);
 }
 
+/// Each fault alone, so that no other one hides that it is not looked for.
+#[test]
+fn one_fault_in_one_tie_is_enough() {
+    let parties = [person(0), person(1)];
+    let (_, sound, moments) = world(3, 2, 3);
+    let faults: [(fn(&mut BulkTie), &str); 5] = [
+        (|tie| tie.from = 2, "tie 1 names party 2, there are 2"),
+        (|tie| tie.to = u32::MAX, "tie 1 names party 4294967295, there are 2"),
+        (|tie| (tie.from, tie.to) = (0, 0), "tie 1 runs from party 0 to itself"),
+        (|tie| tie.recorded = 6, "tie 1 names moment 6, there are 6"),
+        (|tie| tie.superseded = Some(6), "tie 1 names moment 6, there are 6"),
+    ];
+    for (fault, told) in faults {
+        let mut ties = sound.clone();
+        fault(&mut ties[1]);
+        let (kinds, officials, tie_ids) = (Kinds::default(), &[][..], &[][..]);
+        let bulk =
+            Bulk { kinds, parties: &parties, officials, ties: &ties, moments: &moments, tie_ids };
+        let problems = bulk.freeze().unwrap_err();
+        assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [told]);
+    }
+}
+
 #[test]
 fn parties_are_found_whatever_their_order() {
     for order in [[0_u32, 1, 2, 3], [3, 1, 0, 2]] {

@@ -30,6 +30,9 @@
 //! | [`rectification`] | what does an entry lack, is every problem covered, may it be struck off? |
 //! | [`file_review`] | what is wrong with a case file, and where? |
 //! | [`eligibility`] | who may be cleared from a committee, who may stand, what does a weak village get? |
+//! | [`reporter`] | what is a reporter told, paid, spared; who may learn the name? |
+//! | [`disclosure`] | did somebody come forward in time, and what is it worth? |
+//! | [`exposure`] | may these cases be made public, with these names? |
 //!
 //! **Unknown is a value.** A fact is a [`Fact`](crate::provenance::Fact): known, or why not.
 //! An answer is undetermined only if what is not known could change it; learning more
@@ -92,6 +95,12 @@ pub mod rectification;
 pub mod file_review;
 
 pub mod eligibility;
+
+pub mod reporter;
+
+pub mod disclosure;
+
+pub mod exposure;
 
 #[cfg(test)]
 mod trials;

@@ -56,7 +56,7 @@
 //!
 //! Not here: the ledger of problems of an inspection
 //! ([`rectification`](crate::procedure::rectification)), batches of published cases
-//! (`exposure`).
+//! ([`exposure`](crate::procedure::exposure)).
 //!
 //! # Source
 //!

@@ -87,8 +87,9 @@
 //! Not here: who handled the matter that an appeal is against
 //! ([`remedy::handled_before`](crate::procedure::remedy::handled_before)), who handles it
 //! instead ([`escalation`](crate::procedure::escalation)), who may learn the identity of a
-//! reporter (`reporter`). Verification and sign-off look at declared kin by themselves, and
-//! take the whole answer as a fact ([`Recusal::recused`]).
+//! reporter ([`reporter`](crate::procedure::reporter)). Verification looks at declared kin by
+//! itself; sign-off does so too, and can take the whole answer as a fact
+//! ([`Recusal::recused`]).
 //!
 //! # Source
 //!

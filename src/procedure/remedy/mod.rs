@@ -64,7 +64,7 @@
 //! ```
 //!
 //! Not here: what may be imposed ([`discipline`](crate::procedure::discipline)), who is
-//! recused (`recusal`), a reporter who fabricated facts.
+//! recused ([`recusal`](crate::procedure::recusal)), a reporter who fabricated facts.
 //!
 //! # Source
 //!

@@ -167,7 +167,8 @@ impl SignFacts {
     ///
     /// The follow-up officer signs as one who follows the case, the leaders by their
     /// tenures in the organ on the day. Recused is whoever is a subject of the case or
-    /// declared kin of one; other grounds are for the procedure of recusal.
+    /// declared kin of one; for other grounds put
+    /// [`Recusal::recused`](crate::procedure::recusal::Recusal::recused) in its place.
     #[must_use]
     pub fn gather(dossier: &Dossier, signature: &SignatureRecord) -> Option<Self> {
         let record = dossier.sign_off(signature.sign_off())?;

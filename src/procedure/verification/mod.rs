@@ -32,7 +32,7 @@
 //! Not here: whether a clue is verified off-site or one level up
 //! ([`escalation`](crate::procedure::escalation)), whether it is put to verification at all
 //! ([`disposition`](crate::procedure::disposition)), grounds for recusal beside kinship
-//! (`recusal`).
+//! ([`recusal`](crate::procedure::recusal)).
 //!
 //! # Examples
 //!

@@ -40,7 +40,8 @@ fn completion_reply_and_satisfaction() {
     assert_eq!(found.to_string(), "completion 100.0 %, reply 100.0 %, satisfaction 84.3 %");
     assert_eq!(found.open, []);
     let rate = |rate: Option<Rate>| rate.map(|rate| (rate.part(), rate.of()));
-    let rows: [(&str, Counted, [Option<(u64, u64)>; 3]); 8] = [
+    type Row = (&'static str, Counted, [Option<(u64, u64)>; 3]);
+    let rows: [Row; 8] = [
         ("satisfied", counted(2), [Some((2, 2)), Some((2, 2)), Some((2, 2))]),
         (
             "not satisfied",
@@ -188,8 +189,9 @@ fn which_measures_protect() {
     };
     let own: ProtectionMeasure = serde_json::from_value(json!("night_watch")).unwrap();
     for measure in ProtectionMeasure::ALL {
-        assert!(may(&national, &[measure.clone()], first).is_ok(), "{measure}");
-        assert!(may(&national, &[measure.clone()], before).unwrap_err().is_final(), "{measure}");
+        let one = std::slice::from_ref(&measure);
+        assert!(may(&national, one, first).is_ok(), "{measure}");
+        assert!(may(&national, one, before).unwrap_err().is_final(), "{measure}");
         let refused = may(&national, &[measure, own.clone()], first).unwrap_err();
         assert_eq!((refused.unmet().len(), refused.is_final()), (1, true));
     }

@@ -14,6 +14,7 @@
 //! | [`person`] | persons, tenures | G03, G04, C10, law-context §1.1, §1.7 |
 //! | [`gang`] | gangs, their features, members | H15, C12–C14, law-context §3.1 |
 //! | [`tie`] | ties between parties, in versions | G04, G06, design §6 |
+//! | [`identity`] | judgments whether two entries are one party | design §7 |
 //! | [`enterprise`] | enterprises | G28–G30 |
 //! | [`clue`] | clues, from the report to the archive and back | G11–G16, C04–C08, C22, Z10 |
 //! | [`case`] | discipline and criminal cases, who handles them | G01, G15, C22, H16, Z11, Z15–Z17 |
@@ -60,6 +61,7 @@ pub mod organ;
 pub mod person;
 pub mod gang;
 pub mod tie;
+pub mod identity;
 pub mod enterprise;
 pub mod clue;
 pub mod case;

@@ -15,12 +15,15 @@
 //! | [`verification`] | may a verification begin, may it be concluded, until when? |
 //! | [`classification`] | which tier is a gang, from its features; may it be called so? |
 //! | [`transfer`] | what do sender and receiver of a clue owe each other? |
+//! | [`delivery`] | what is sent again, what has been seen, who has a clue on its way? |
 //! | [`screening`] | what is missing from the screening of a case; what did that of a member find? |
 //! | [`follow_up`] | what has the following of a police case come to? |
 //! | [`look_back`] | does a closed clue stay closed? |
 //! | [`escalation`] | who handles it, on which level, under whose command? |
 //! | [`recusal`] | who may not handle, sign or see a matter, and who is left? |
 //! | [`sign_off`] | may this person sign now, is it complete, who answers for it? |
+//! | [`hypothesis`] | may the next step of an umbrella hypothesis be recorded, on what does it stand? |
+//! | [`identity`] | which entries are taken as one, why, and may that be judged? |
 //! | [`supervision`] | who is looked at, how, and what asks for a look? |
 //! | [`coordination`] | what does a leading group lack, and what did a meeting leave open? |
 //! | [`accountability`] | who is talked to, who is held to account, who still answers? |
@@ -66,6 +69,8 @@ pub mod classification;
 
 pub mod transfer;
 
+pub mod delivery;
+
 pub mod screening;
 
 pub mod follow_up;
@@ -77,6 +82,10 @@ pub mod escalation;
 pub mod recusal;
 
 pub mod sign_off;
+
+pub mod hypothesis;
+
+pub mod identity;
 
 pub mod supervision;
 

@@ -422,6 +422,11 @@ keys! {
         SCOPE_HOPS: u32 = "scope-hops" in "hops", Free, "how far from its parties a finding reaches", "签字结论的范围";
     }
 
+    /// The steps of an umbrella hypothesis.
+    hypothesis {
+        SUPPORTED_ORIGINS: u32 = "supported-origins" in "origins", AtLeast, "independent origins that speak for a hypothesis before anybody may call it supported", "认为有证据支持所需的独立来源数";
+    }
+
     /// Who handles, on which level.
     escalation {
         EVALUATION_LEVELS: u32 = "evaluation-levels" in "levels", AtLeast, "levels by which evaluation is raised", "提高评查级数";
@@ -487,6 +492,11 @@ keys! {
         PROGRESS_REPORTS: Codes = "progress-reports", Free, "how often progress is reported", "办理情况报告周期",
             of [("daily", "daily", "每日"), ("weekly", "weekly", "每周"), ("monthly", "monthly", "每月")];
         WRITTEN_REPLY: bool = "written-reply", Exactly, "an industry regulator answers in writing", "行业主管部门书面反馈";
+    }
+
+    /// Messages on their way.
+    delivery {
+        RESEND_AFTER: TimeLimit = "resend-after", AtMost, "sending a message again for which the receipt has not come", "未收到回执的再次发送间隔";
     }
 
     /// Looking again at what was closed.

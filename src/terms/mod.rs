@@ -22,6 +22,7 @@
 //! | [`rectification`] | modes, ledgers and steps of rectification |
 //! | [`campaign`] | periods, targets and lines of the campaign |
 //! | [`tie`] | ties of the relationship network, and kinship |
+//! | [`identity`] | whether two entries are one, and what was compared |
 //!
 //! **Closed** lists have all their words here; an unknown code is refused, and the
 //! error lists what is allowed. **Open** lists may grow in practice: a code that is not
@@ -77,6 +78,8 @@ pub mod rectification;
 pub mod campaign;
 
 pub mod tie;
+
+pub mod identity;
 
 pub use list::{Entry, InvalidCode, List, Term, TermList, Unlisted};
 
@@ -140,6 +143,7 @@ macro_rules! every_list {
             campaign::EarlyAction, campaign::FiveWorks,
             campaign::EducationForm,
             tie::TieKind, tie::Kinship,
+            identity::IdentityVerdict, identity::ComparedFact,
         }
     };
 }

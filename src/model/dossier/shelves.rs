@@ -20,6 +20,7 @@ pub(super) use crate::model::envelope::{Envelope, EnvelopeDraft};
 pub(super) use crate::model::exposure::{ExposureBatch, ExposureBatchDraft};
 pub(super) use crate::model::follow_up::{FollowUp, FollowUpDraft};
 pub(super) use crate::model::gang::{Gang, GangDraft, Membership, MembershipDraft};
+pub(super) use crate::model::identity::{IdentityJudgment, IdentityJudgmentDraft};
 pub(super) use crate::model::institution::{InstitutionalOutput, InstitutionalOutputDraft};
 pub(super) use crate::model::leading_group::{LeadingGroup, LeadingGroupDraft};
 pub(super) use crate::model::look_back::{Recheck, RecheckDraft};
@@ -74,6 +75,8 @@ macro_rules! every_shelf {
             enterprises, enterprise: Enterprise, EnterpriseDraft, EnterpriseId;
             claims, claim: Claim, ClaimDraft, ClaimId;
             ties, tie: Tie, TieDraft, TieId;
+            identity_judgments, identity_judgment:
+                IdentityJudgment, IdentityJudgmentDraft, RecordId;
             clues, clue: Clue, ClueDraft, ClueId;
             cases, case: Case, CaseDraft, CaseId;
             umbrellas, umbrella: Umbrella, UmbrellaDraft, UmbrellaId;

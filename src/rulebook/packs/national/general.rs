@@ -1,12 +1,13 @@
 //! Catalogues, the commentary of 2024, and values that no document states.
 
 use crate::base::day::Day;
+use crate::base::deadline::TimeLimit;
 use crate::day;
 use crate::rulebook::catalogue;
 use crate::rulebook::choice::{AtTheTop, ClockStart, Transition};
 use crate::rulebook::keys::{
-    discipline, disposition, escalation, exposure, intake, look_back, proposal, rectification,
-    recusal, screening, sign_off, supervision, transfer, verification,
+    delivery, discipline, disposition, escalation, exposure, hypothesis, intake, look_back,
+    proposal, rectification, recusal, screening, sign_off, supervision, transfer, verification,
 };
 use crate::rulebook::packs::row::{Row, codes, known, set};
 use crate::rulebook::packs::sources::{COMMENTARY, ORGANIZED_CRIME_LAW, SEVEN_NOTICE, own};
@@ -219,6 +220,18 @@ fn own_values() -> Vec<Row> {
             CAMPAIGN,
             false,
             own("Z10", "outside Zhaotong no rule says that a failure reopens"),
+        ),
+        known(
+            hypothesis::SUPPORTED_ORIGINS,
+            CAMPAIGN,
+            2,
+            own("G03", "evidence beyond the first report speaks for it"),
+        ),
+        known(
+            delivery::RESEND_AFTER,
+            CAMPAIGN,
+            TimeLimit::hours(24),
+            own("G19", "no interval is stated; a message is sent again once a day"),
         ),
         known(
             exposure::ONLY_AFTER_EFFECT,

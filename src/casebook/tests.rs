@@ -256,3 +256,29 @@ fn deciding_changes_nothing_and_gives_the_same_twice() {
     assert_eq!(refused.to_string(), "a clue that is registered cannot be closed");
     assert_eq!(world.book, before);
 }
+
+/// C19, §6.6: struck off when it is verified and names all that the place asks for.
+#[test]
+fn an_entry_is_struck_off_only_as_the_rules_let_it() {
+    let mut world = World::new();
+    let progress = |step: Value| json!({"progress": {"entry": id("entry", 1), "step": step}});
+    let by = || json!({"by": id("person", 1)});
+    world.done(json!({"rectify": {"id": id("entry", 1), "kind": "item", "measure": "逐户摸排",
+        "unit": id("organ", 1), "leader": id("person", 2)}}));
+    world.done(progress(json!("in_progress")));
+    world.done(progress(json!({"reported": {"by": id("organ", 1)}})));
+    world.done(progress(json!({"verified": by()})));
+    let NotDone::Refused(refusal) = world.refused(progress(json!({"struck_off": by()}))) else {
+        panic!("no refusal")
+    };
+    let rules: Vec<&str> = refusal.unmet().iter().map(|u| u.reason().rule().as_str()).collect();
+    assert_eq!(rules, ["rectification/fields"], "it has no deadline");
+    world.done(json!({"rectify": {"id": id("entry", 2), "kind": "item", "measure": "逐户摸排",
+        "unit": id("organ", 1), "leader": id("person", 2), "deadline": "2021-12-31"}}));
+    let progress = |step: Value| json!({"progress": {"entry": id("entry", 2), "step": step}});
+    world.done(progress(json!("in_progress")));
+    world.done(progress(json!({"reported": {"by": id("organ", 1)}})));
+    assert!(matches!(world.refused(progress(json!({"struck_off": by()}))), NotDone::Refused(_)));
+    world.done(progress(json!({"verified": by()})));
+    world.done(progress(json!({"struck_off": by()})));
+}

@@ -171,27 +171,36 @@ fn ledger(file: &mut Casework) {
     }
 }
 
+/// The first steps of an entry: begun, reported, verified, struck off.
+fn steps(file: &mut Casework, (kind, number): (&str, i64), count: usize, begun: i64, hour: u32) {
+    let by = id("person", "己某13");
+    let steps = [
+        json!("in_progress"),
+        json!({ "reported": { "by": id("organ", "乙厅01") } }),
+        json!({ "verified": { "by": by } }),
+        json!({ "struck_off": { "by": by } }),
+    ];
+    let name = if kind == "task" { "任务" } else { "事项" };
+    for (step, plus) in steps.into_iter().zip([0, 10, 15, 20]).take(count) {
+        file.act(
+            format!("{kind}.{number:02}/progress.{plus}"),
+            &by,
+            at(BEGIN, begun + plus, hour, 0),
+            json!({ "progress": { "entry": id("entry", format!("{name}{number}")), "step": step } }),
+        );
+    }
+}
+
 fn progress(file: &mut Casework) {
     let by = id("person", "己某13");
     for n in 1..=12 {
-        let steps = [
-            json!("in_progress"),
-            json!({ "reported": { "by": id("organ", "乙厅01") } }),
-            json!({ "verified": { "by": by } }),
-            json!({ "struck_off": { "by": by } }),
-        ];
-        for (step, plus) in
-            steps.into_iter().zip([0, 10, 15, 20]).take(usize::try_from(n % 5).unwrap())
-        {
-            file.act(
-                format!("task.{n:02}/progress.{plus}"),
-                &by,
-                at(BEGIN, 40 + n + plus, 10, 0),
-                json!({
-                    "progress": { "entry": id("entry", format!("任务{n}")), "step": step }
-                }),
-            );
+        let count = usize::try_from(n % 5).unwrap();
+        // A task is struck off after its items, and these on the same day.
+        if count == 4 {
+            steps(file, ("item", n), count, 40 + n, 9);
+            steps(file, ("item", n + TASKS), count, 40 + n, 9);
         }
+        steps(file, ("task", n), count, 40 + n, 10);
     }
     // A check that was not passed.
     file.act(

@@ -1,9 +1,7 @@
 //! Clues: registered, disposed of, verified, closed, rechecked, answered.
 
-use std::collections::BTreeSet;
-
 use super::desk::{Desk, NotDone, OWN, recorded};
-use crate::base::id::{ClueId, PartyId};
+use crate::base::id::ClueId;
 use crate::base::text::{LedgerNo, Prose};
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
@@ -16,10 +14,9 @@ use crate::model::history::History;
 use crate::model::look_back::RecheckDraft;
 use crate::model::verification::{VerificationDraft, VerificationStage};
 use crate::procedure::disposition::{self, Assessment, Disposal, DispositionFacts};
-use crate::procedure::intake::{self, Earlier, Jurisdiction, RegisterFacts, Registration};
+use crate::procedure::intake::{self, Jurisdiction, RegisterFacts, Registration};
 use crate::procedure::look_back::{self, RecheckFacts};
 use crate::provenance::{Fact, NotKnown};
-use crate::terms::office::LeaderRole;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
@@ -60,16 +57,7 @@ fn register(
         ..draft.clone()
     };
     let clue = draft.clone().enter().map_err(Unfit::from)?;
-    let facts = RegisterFacts {
-        clue: clue.id(),
-        received: clue.received().occurred_at(),
-        stage: clue.stage().word(),
-        content_key: clue.content_key(),
-        subjects: clue.subjects().iter().copied().collect::<BTreeSet<_>>().into_iter().collect(),
-        earlier: earlier(desk, &clue),
-        jurisdiction: fact(jurisdiction),
-        about_own_head: Fact::Known(about_own_head(desk, &clue)),
-    };
+    let facts = RegisterFacts::of(desk.book.dossier(), &clue, fact(jurisdiction));
     let decision = intake::register(&facts, desk.rules()?, desk.context.calendar)?;
     if let Registration::RepeatOf(first) = decision.outcome() {
         draft.repeats = Some(*first);
@@ -85,28 +73,6 @@ fn register(
     };
     desk.write_decided(what, decision);
     Ok(())
-}
-
-/// Clues with the same content that came in before.
-fn earlier(desk: &Desk<'_>, clue: &Clue) -> Vec<Earlier> {
-    let key = clue.content_key();
-    let clues = desk.book.dossier().clues().values();
-    clues.filter(|other| other.content_key() == key).map(Earlier::of).collect()
-}
-
-/// Whether a clue is about the principal leader of the organ that received it, on that day.
-fn about_own_head(desk: &Desk<'_>, clue: &Clue) -> bool {
-    let dossier = desk.book.dossier();
-    let day = clue.received().occurred_at().day();
-    dossier.tenures().values().any(|tenure| {
-        let post = dossier.post(tenure.post());
-        clue.subjects().contains(&PartyId::Person(tenure.person()))
-            && tenure.period().contains(day) != crate::base::truth::Truth::No
-            && post.is_some_and(|post| {
-                post.organ() == clue.received_by()
-                    && post.leader() == Some(LeaderRole::PrincipalLeader)
-            })
-    })
 }
 
 fn fact<T>(value: Option<T>) -> Fact<T> {

@@ -142,12 +142,17 @@ impl RegisterFacts {
         clue: ClueId,
         jurisdiction: Fact<Jurisdiction>,
     ) -> Option<Self> {
-        let clue = dossier.clue(clue)?;
+        dossier.clue(clue).map(|clue| Self::of(dossier, clue, jurisdiction))
+    }
+
+    /// The facts of a clue that is to be entered, beside what the dossier holds.
+    #[must_use]
+    pub fn of(dossier: &Dossier, clue: &Clue, jurisdiction: Fact<Jurisdiction>) -> Self {
         let day = clue.received().occurred_at().day();
         let heads = |party: &PartyId| holders::heads(dossier, *party, clue.received_by(), day);
         let same =
             |other: &&Clue| other.id() != clue.id() && other.received_by() == clue.received_by();
-        Some(Self {
+        Self {
             clue: clue.id(),
             received: clue.received().occurred_at(),
             stage: clue.stage().word(),
@@ -160,7 +165,7 @@ impl RegisterFacts {
             } else {
                 holders::any(clue.subjects().iter().map(heads))
             },
-        })
+        }
     }
 }
 

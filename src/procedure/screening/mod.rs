@@ -186,8 +186,18 @@ impl CaseScreeningFacts {
         corruption_inquiry: Fact<bool>,
     ) -> Option<Self> {
         let screening = dossier.case_screening(screening)?;
+        Some(Self::beside(dossier, screening, corruption_inquiry))
+    }
+
+    /// The facts of a screening that is to be entered, beside what the dossier holds.
+    #[must_use]
+    pub fn beside(
+        dossier: &Dossier,
+        screening: &CaseScreening,
+        corruption_inquiry: Fact<bool>,
+    ) -> Self {
         let clues = clues_of(dossier, screening.case());
-        Some(Self::of(screening, corruption_inquiry, clues))
+        Self::of(screening, corruption_inquiry, clues)
     }
 }
 

@@ -392,6 +392,9 @@ fn the_reach_of_screening_comes_from_the_records() {
         ],
         "case_screenings": [{ "id": no("screening", 1), "case": no("case", 1), "catalogue": "fifteen",
             "checks": [check("network_and_umbrella", Value::Null), check("responsibility", json!("main"))],
+            "by": [no("person", 1)], "screened": at_json(10) },
+            { "id": no("screening", 2), "case": no("case", 2), "catalogue": "fifteen",
+            "checks": [check("network_and_umbrella", Value::Null)],
             "by": [no("person", 1)], "screened": at_json(10) }],
     }))
     .unwrap();
@@ -399,11 +402,13 @@ fn the_reach_of_screening_comes_from_the_records() {
     let case = |n| id(CaseId::from_uuid, n);
     let all: BTreeSet<UmbrellaKind> = UmbrellaKind::ALL.into_iter().collect();
     assert_eq!(KindsFacts::gather(&dossier, case(1)).unwrap().looked_for, all);
-    assert!(KindsFacts::gather(&dossier, case(2)).unwrap().looked_for.is_empty());
+    let who_act = BTreeSet::from([UmbrellaKind::Official, UmbrellaKind::Police]);
+    assert_eq!(KindsFacts::gather(&dossier, case(2)).unwrap().looked_for, who_act);
+    assert!(KindsFacts::gather(&dossier, case(3)).unwrap().looked_for.is_empty());
     assert!(KindsFacts::gather(&dossier, case(9)).is_none());
     let bottom = BottomFacts::gather(&dossier);
     let rows: Vec<_> = bottom.iter().map(|b| (b.case, b.broken_up, b.network_checked)).collect();
-    assert_eq!(rows, [(case(1), true, true), (case(2), false, false)]);
+    assert_eq!(rows, [(case(1), true, true), (case(2), false, true)]);
     assert_eq!(bottom[0].looked_at, BTreeSet::from([CheckedResponsibility::Main]));
     let class = ClassFacts::gather(&dossier, clue(1)).unwrap();
     assert_eq!(class.classes, BTreeSet::from([ProblemClass::ActingAsUmbrella]));
@@ -412,5 +417,5 @@ fn the_reach_of_screening_comes_from_the_records() {
     assert_eq!(go.traits, BTreeSet::from([DifficultyTrait::DeepRoots]));
     assert_eq!(go.clues, [(clue(1), ClueEnd::Open)]);
     assert_eq!(go.screening.unwrap().checks.len(), 2);
-    assert!(LetGoFacts::gather(&dossier, case(2), Fact::Known(true)).unwrap().screening.is_none());
+    assert!(LetGoFacts::gather(&dossier, case(3), Fact::Known(true)).unwrap().screening.is_none());
 }

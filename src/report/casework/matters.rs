@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::id::{CaseId, ClueId, PartyId};
 use crate::casebook::decide::NotDone;
 use crate::casebook::event::{Event, What};
-use crate::decision::Chinese;
+use crate::decision::{Answer, Chinese};
 use crate::model::clue::ClueStage;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{SignOffRecord, SignOffStage};
@@ -14,11 +14,12 @@ use crate::network::dot::graph;
 use crate::network::edit::Network;
 use crate::network::protectors::{Scratch, protectors, sheltering_kinds};
 use crate::network::view::{Direction, View as Seeing};
-use crate::procedure::rectification::{complete, coverage};
+use crate::procedure::follow_up::{Conclusion, FollowUpFacts, conclude};
+use crate::procedure::rectification::{EntryFacts, complete, coverage};
+use crate::procedure::screening::{self, MemberFacts};
 use crate::procedure::sign_off::{SignOffFacts, completed};
 use crate::provenance::balance;
 use crate::report::casework::replay::Fate;
-use crate::report::counted::work::entry_facts;
 use crate::terms::Term;
 use crate::terms::screening::ScreeningQuestion;
 
@@ -105,8 +106,22 @@ fn follow_up_item(view: &View<'_>, follow_up: &FollowUp) -> Item {
         }
     }
     let gang = follow_up.gang().map_or_else(String::new, |gang| format!(" ({})", view.gang(gang)));
-    let told = format!("{}{gang}", follow_up.stage());
+    let told = format!("{}{gang}", concluded(view, follow_up));
     Item::new(view.case(follow_up.police_case()), told).because(why)
+}
+
+/// What the following has come to by the rules; the clue that was opened has a line of its own.
+fn concluded(view: &View<'_>, follow_up: &FollowUp) -> String {
+    let facts = FollowUpFacts::gather(view.dossier, follow_up.id(), view.rules);
+    let conclusion = facts.map(|facts| conclude(&facts, view.rules).into_parts().0);
+    match conclusion {
+        Some(Answer::Known(Conclusion::UmbrellaClueOpened(_))) => {
+            "umbrella clue opened 发现保护伞线索".to_owned()
+        }
+        Some(Answer::Known(conclusion)) => format!("{conclusion} {}", conclusion.chinese()),
+        Some(Answer::Undetermined(open)) => format!("{open}（{}）", open.chinese()),
+        None => follow_up.stage().to_string(),
+    }
 }
 
 /// Who signed in which layer; nothing for an edition that nobody signed.
@@ -236,13 +251,13 @@ fn reopened(view: &View<'_>, clue: ClueId, event: &Event) -> Item {
 
 /// The ledger: what is missing, what is covered, how far it has come.
 pub(super) fn ledger(view: &View<'_>) -> Section {
-    let facts: Vec<_> = view.dossier.entries().values().map(entry_facts).collect();
+    let facts = EntryFacts::gather(view.dossier);
     let mut items = Vec::new();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for entry in view.dossier.entries().values() {
+    for (entry, facts) in view.dossier.entries().values().zip(&facts) {
         let count = counts.entry(entry.status()).or_default();
         *count = count.saturating_add(1);
-        let decision = complete(&entry_facts(entry), view.rules);
+        let decision = complete(facts, view.rules);
         if !decision.outcome().is_empty() {
             let lacks: Vec<String> = decision
                 .outcome()
@@ -270,22 +285,24 @@ pub(super) fn ledger(view: &View<'_>) -> Section {
     Section::some("ledger", ("Rectification ledger", "整改台账"), items)
 }
 
-/// Members with a yes, by question; questions that were left out.
+/// Members with a yes, by question; members of whom not every question is answered.
 pub(super) fn members(view: &View<'_>) -> Section {
     let mut yes: BTreeMap<ScreeningQuestion, std::collections::BTreeSet<String>> = BTreeMap::new();
     let mut open = Vec::new();
     for screening in view.dossier.member_screenings().values() {
         for member in screening.members() {
-            for given in member.answers.iter().filter(|given| given.answer.truth().is_yes()) {
-                yes.entry(given.question.clone()).or_default().insert(view.person(member.person));
-            }
-            let left: Vec<String> =
-                member.unanswered().iter().map(|q| format!("{q} {}", q.term())).collect();
-            if !left.is_empty() {
-                open.push(Item::new(
-                    view.person(member.person),
-                    format!("not asked 未查: {}", left.join(", ")),
-                ));
+            let found = screening::member(&MemberFacts::of(member), view.rules);
+            match found.outcome() {
+                Answer::Known(questions) => {
+                    for question in questions {
+                        let persons = yes.entry(question.clone()).or_default();
+                        persons.insert(view.person(member.person));
+                    }
+                }
+                Answer::Undetermined(missing) => {
+                    let told_of = format!("{missing}（{}）", missing.chinese());
+                    open.push(Item::new(view.person(member.person), told_of));
+                }
             }
         }
     }

@@ -44,15 +44,10 @@ pub(super) fn departments_talked_to(scope: &Scope<'_>) -> Found {
     talked_to(scope, false)
 }
 
-/// What the rules of the ledger look at.
-pub(crate) fn entry_facts(entry: &LedgerEntry) -> EntryFacts {
-    EntryFacts::of(entry)
-}
-
 /// The entries of the own ledger in which nothing is missing that the place asks for.
 fn entries<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a LedgerEntry> {
     scope.dossier.entries().values().filter(|entry| {
-        let facts = entry_facts(entry);
+        let facts = EntryFacts::of(entry);
         let unit = entry.unit().and_then(|unit| scope.dossier.organ(unit));
         let mine =
             unit.is_none_or(|unit| scope.in_area(unit.id()) && of_own_level(scope, unit.level()));

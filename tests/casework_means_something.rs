@@ -240,6 +240,7 @@ const FEEDING_NONE: &[&str] = &[
     "umbrella/posts",
     "umbrella/ties",
     "task/progress",
+    "item/progress",
     "transfer/register",
     "transfer/owe",
     "transfer/notify",

@@ -36,6 +36,7 @@
 //! | [`reporter`] | what is a reporter told, paid, spared; who may learn the name? |
 //! | [`disclosure`] | did somebody come forward in time, and what is it worth? |
 //! | [`exposure`] | may these cases be made public, with these names? |
+//! | [`industry`] | which industries come first, what did regulators pass over, do figures add up? |
 //!
 //! **Unknown is a value.** A fact is a [`Fact`](crate::provenance::Fact): known, or why not.
 //! An answer is undetermined only if what is not known could change it; learning more
@@ -110,6 +111,7 @@ pub mod reporter;
 pub mod disclosure;
 
 pub mod exposure;
+pub mod industry;
 
 #[cfg(test)]
 mod trials;

@@ -57,6 +57,7 @@ procedures! {
     follow_up,
     hypothesis,
     identity,
+    industry,
     intake,
     look_back,
     proposal,

@@ -111,6 +111,7 @@ pub mod reporter;
 pub mod disclosure;
 
 pub mod exposure;
+
 pub mod industry;
 
 #[cfg(test)]

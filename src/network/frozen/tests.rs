@@ -249,7 +249,8 @@ fn problems_of_the_arrays_are_all_told() {
 fn one_fault_in_one_tie_is_enough() {
     let parties = [person(0), person(1)];
     let (_, sound, moments) = world(3, 2, 3);
-    let faults: [(fn(&mut BulkTie), &str); 5] = [
+    type Fault = fn(&mut BulkTie);
+    let faults: [(Fault, &str); 5] = [
         (|tie| tie.from = 2, "tie 1 names party 2, there are 2"),
         (|tie| tie.to = u32::MAX, "tie 1 names party 4294967295, there are 2"),
         (|tie| (tie.from, tie.to) = (0, 0), "tie 1 runs from party 0 to itself"),

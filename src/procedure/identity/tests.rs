@@ -124,9 +124,9 @@ fn groups_are_those_of_a_plain_reading() {
             let group = group_of(n);
             assert_eq!(group.members, wanted, "{world:?}");
             assert_eq!(group.representative, wanted[0]);
-            for m in 1..5 {
-                let sameness = between(&known, party(n as u128), party(m as u128));
-                let together = group.members.contains(&party(m as u128));
+            for m in 1..5_u128 {
+                let sameness = between(&known, party(n as u128), party(m));
+                let together = group.members.contains(&party(m));
                 assert_eq!(sameness.outcome().is_one(), together, "{world:?} {n} {m}");
             }
         }

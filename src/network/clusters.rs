@@ -22,7 +22,7 @@
 //! 1,000 innocent officials those pointed at; in brackets what guessing by degree gives
 //! ([limits](crate::guide::limits)).
 //!
-//! - in a gang's community: 3 of 100 (guessing 1.5); 57.5 innocents of 1,000 (60.4)
+//! - in a gang's community: 7 of 100 (guessing 1.2); 54.3 innocents of 1,000 (57.7)
 //!
 //! A group is a place to look and never a finding: families, villages and offices hang
 //! together too. Who is recorded more is tied more.

@@ -123,7 +123,7 @@ macro_rules! every_list {
             industry::SpotCheck, industry::RegulatorAction,
             document::DocumentKind, document::ProposalKind, document::ProposalStage,
             document::GovernanceMeasure, document::ProposalQuality, document::CaseEffect,
-            document::FileItem, document::FileAct, document::FileDefect, document::FileWeight,
+            document::FileItem, document::FileAct, document::FileWeight, document::FileDefect,
             document::InstitutionArea,
             document::DataRhythm,
             meeting::MeetingKind,

@@ -527,6 +527,7 @@ fn ordered_lists_say_how() {
             ("OrganAccountability", "from light to heavy"),
             ("LeaderAccountability", "from light to heavy"),
             ("ProposalStage", "from first to last"),
+            ("FileWeight", "from light to heavy"),
             ("DataRhythm", "from often to seldom"),
             ("LedgerStatus", "from first to last"),
             ("CampaignPeriod", "from first to last"),

@@ -17,9 +17,7 @@ pub(crate) struct Meet {
     sides: [Side; 2],
     /// For each node met: how many arcs from its end. No node is met by both sides.
     ring: Vec<u32>,
-    /// The arcs on which the sides met, from the first side to the second.
-    arcs: Vec<(u32, u32)>,
-    /// The second side's nodes on shortest paths.
+    /// The second side's nodes on shortest paths, those on which the sides met first.
     good: Bits,
     marked: Vec<u32>,
 }
@@ -43,10 +41,10 @@ impl Side {
         self.seen.grow(csr.nodes());
         // Room for all, taken once; of what is never filled no memory is used.
         self.met.reserve(csr.nodes() as usize);
+        self.begins.clear();
         self.begins.reserve(csr.nodes() as usize + 1);
         self.seen.add(node);
         self.met.push(node);
-        self.begins.clear();
         self.begins.push(0);
         self.arcs = u64::from(csr.degree(node));
     }
@@ -86,18 +84,28 @@ impl Meet {
             side.start(csr, node);
             self.ring[node as usize] = 0;
         }
-        self.arcs.clear();
+        for node in self.marked.drain(..) {
+            self.good.remove(node);
+        }
+        self.good.grow(csr.nodes());
+        self.marked.reserve(csr.nodes() as usize);
         while self.sides.iter().all(|side| side.last() < side.met.len()) {
             let [first, second] = &mut self.sides;
             let turned = second.arcs < first.arcs;
             let (own, other) = if turned { (second, &*first) } else { (first, &*second) };
-            ring(csr, own, other, &mut self.ring, &mut self.arcs);
-            if !self.arcs.is_empty() {
-                if turned {
-                    self.arcs.iter_mut().for_each(|arc| *arc = (arc.1, arc.0));
+            // Of an arc on which the sides meet the end on the second side is noted.
+            let (good, marked) = (&mut self.good, &mut self.marked);
+            let meets = |near: u32, far: u32| {
+                let node = if turned { near } else { far };
+                if good.insert(node) {
+                    marked.push(node);
                 }
+            };
+            if ring(csr, own, other, &mut self.ring, meets) {
+                // The ring that was walked is the last of its side, whoever was met beyond.
+                let last = self.sides[0].depth() - u32::from(!turned);
                 self.mark(csr);
-                self.read(csr, rank, b, path);
+                self.read(csr, rank, (b, last), path);
                 return;
             }
         }
@@ -105,17 +113,8 @@ impl Meet {
 
     /// Marks the second side's nodes on shortest paths, from where the sides met inward.
     fn mark(&mut self, csr: &Csr) {
-        for node in self.marked.drain(..) {
-            self.good.remove(node);
-        }
-        self.good.grow(csr.nodes());
-        for (_, far) in &self.arcs {
-            if self.good.insert(*far) {
-                self.marked.push(*far);
-            }
-        }
         let side = &self.sides[1];
-        let depth = self.ring[self.arcs[0].1 as usize];
+        let depth = self.ring[self.marked[0] as usize];
         // Rings further in were walked before, so this is no more than was looked at then.
         for ring in (1..depth as usize).rev() {
             for &node in &side.met[side.begins[ring]..side.begins[ring + 1]] {
@@ -130,43 +129,40 @@ impl Meet {
         }
     }
 
-    /// Reads the path from its end `b`, each time to the node that comes first.
-    fn read(&self, csr: &Csr, rank: &[u32], b: u32, path: &mut Vec<u32>) {
+    /// Reads the path from its end `b`, each time to the node that comes first; the first
+    /// side ends with the ring `last`.
+    fn read(&self, csr: &Csr, rank: &[u32], (b, last): (u32, u32), path: &mut Vec<u32>) {
         let rank = |node: &u32| rank.get(*node as usize).copied().unwrap_or(*node);
         let [first, _] = &self.sides;
-        let (near, far) = self.arcs[0];
-        let ring = |node: u32| self.ring[node as usize];
         let mut at = b;
         path.push(at);
-        for depth in 1..=ring(far) {
-            let fits = |node: &u32| self.good.has(*node) && ring(*node) == depth;
-            let Some(next) = csr.row(at).iter().copied().filter(fits).min_by_key(rank) else {
-                break;
-            };
-            at = next;
+        let mut step = |fits: &dyn Fn(&u32) -> bool| {
+            let beside = csr.row(at).iter().copied().filter(fits).min_by_key(rank);
+            at = beside.unwrap_or(at);
             path.push(at);
+        };
+        for depth in 1..=self.ring[self.marked[0] as usize] {
+            step(&|node| self.good.has(*node) && self.ring[*node as usize] == depth);
         }
-        let over = self.arcs.iter().filter(|arc| arc.1 == at).map(|arc| arc.0);
-        let Some(next) = over.min_by_key(rank) else { return path.clear() };
-        at = next;
-        path.push(at);
-        for depth in (0..ring(near)).rev() {
-            let fits = |node: &u32| first.seen.has(*node) && ring(*node) == depth;
-            let Some(next) = csr.row(at).iter().copied().filter(fits).min_by_key(rank) else {
-                break;
-            };
-            at = next;
-            path.push(at);
+        for depth in (0..=last).rev() {
+            step(&|node| first.seen.has(*node) && self.ring[*node as usize] == depth);
         }
         path.reverse();
     }
 }
 
-/// Walks one ring. Notes every arc on which the sides meet; after the first nobody is met
-/// anew.
-fn ring(csr: &Csr, own: &mut Side, other: &Side, rings: &mut [u32], arcs: &mut Vec<(u32, u32)>) {
+/// Walks one ring, and tells every arc on which the sides meet; after the first nobody is
+/// met anew. Whether they met.
+fn ring(
+    csr: &Csr,
+    own: &mut Side,
+    other: &Side,
+    rings: &mut [u32],
+    mut meets: impl FnMut(u32, u32),
+) -> bool {
     let (from, to) = (own.last(), own.met.len());
     let next = own.depth() + 1;
+    let mut met = false;
     let mut ahead = [Span::default(); AHEAD];
     let mut at = from;
     while at < to {
@@ -176,8 +172,9 @@ fn ring(csr: &Csr, own: &mut Side, other: &Side, rings: &mut [u32], arcs: &mut V
             let node = own.met[at];
             for &beside in &csr.targets()[row.begin..row.end] {
                 if other.seen.has(beside) {
-                    arcs.push((node, beside));
-                } else if arcs.is_empty() && own.seen.insert(beside) {
+                    met = true;
+                    meets(node, beside);
+                } else if !met && own.seen.insert(beside) {
                     rings[beside as usize] = next;
                     own.met.push(beside);
                 }
@@ -186,9 +183,8 @@ fn ring(csr: &Csr, own: &mut Side, other: &Side, rings: &mut [u32], arcs: &mut V
         at = end;
     }
     own.begins.push(to);
-    if arcs.is_empty() {
-        own.arcs = own.met[to..].iter().map(|node| u64::from(csr.degree(*node))).sum();
-    }
+    own.arcs = own.met[to..].iter().map(|node| u64::from(csr.degree(*node))).sum();
+    met
 }
 
 #[cfg(test)]

@@ -329,8 +329,8 @@ fn facts_come_from_the_records() {
     let when = |text: &str| json!({ "occurred_at": at(text), "recorded_at": at(text) });
     let stamped = |text: &str, state: Value| json!({ "when": when(text), "state": state });
     let clue = |n: u128, industries: &[&str], channel: Option<&str>, repeats: Option<u128>| {
-        json!({ "id": no("clue", n), "received_by": no("organ", 1), "source": "mass_report",
-            "channel": channel, "repeats": repeats.map(|n| no("clue", n)),
+        json!({ "id": no("clue", n), "received_by": no("organ", 1), "channel": channel,
+            "source": if channel.is_some() { "mass_report" } else { "covert_visit" }, "repeats": repeats.map(|n| no("clue", n)),
             "industries": industries, "content": "反映行业乱象。", "subjects": [no("person", 1)],
             "stages": [stamped("2020-01-01 09:00", json!("received"))] })
     };

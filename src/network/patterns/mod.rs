@@ -11,7 +11,7 @@
 //! two steps. Where an unknown day leaves a rule open, the match is kept and says what is
 //! missing; where a rule certainly fails there is none. Each rule is judged on its own.
 //! **Complexity**: exponential in the number of steps at worst; a step of the search is one
-//! tie tried, and [`Limits`] bound the steps and the matches.
+//! tie tried, and [`Limits`](crate::network::limit::Limits) bound the steps and the matches.
 //! **Reference**: J. R. Ullmann, Journal of the ACM 23 (1976) (search with early pruning);
 //! J. F. Allen, Communications of the ACM 26 (1983) (relations in time).
 //!

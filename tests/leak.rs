@@ -10,11 +10,11 @@ use std::fmt::{Debug, Display, Write};
 
 use serde::Serialize;
 use unbrella::base::day::Moment;
-use unbrella::base::id::{CaseId, ClaimId, ClueId, OrganId, PersonId, Salt};
+use unbrella::base::id::{CaseId, ClaimId, ClueId, OrganId, PersonId, RecordId, Salt};
 use unbrella::base::text::{Code, LedgerNo, Line, Prose};
 use unbrella::base::truth::Truth;
 use unbrella::decision::{
-    Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Remedy, Requirement, Word,
+    Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, Requirement, Word,
 };
 use unbrella::model::clue::{Clue, ClueDraft, ClueStage};
 use unbrella::model::dossier::DossierDraft;
@@ -23,6 +23,7 @@ use unbrella::model::history::{History, When};
 use unbrella::procedure::recusal::{
     Declared, Part, RecusalFacts, Tested, Unstated, grounds, may_take_part, with_reporter,
 };
+use unbrella::procedure::reporter::{self, Counted, LearnFacts, Need, RewardFacts};
 use unbrella::provenance::{
     Certainty, Citation, Claim, Fact, NotKnown, Source, SourceKind, Stance, balance,
 };
@@ -61,6 +62,13 @@ impl Page {
     fn show(&mut self, what: &str, value: &(impl Debug + Display)) {
         self.debug(what, value);
         self.text(&format!("{what} {{}}"), value.to_string());
+    }
+
+    /// A refusal in both languages and as it is stored.
+    fn refusal(&mut self, what: &str, refusal: &Refusal) {
+        self.show(what, refusal);
+        self.text(&format!("{what} in Chinese"), refusal.chinese());
+        self.json(what, refusal, false);
     }
 
     /// A stored form; `token` says whether the token has its place in it.
@@ -135,6 +143,7 @@ fn rendered(world: &World, identity: &str) -> Vec<Rendering> {
     decision(&mut page, world);
     clues(&mut page, world, identity);
     recusal(&mut page, world);
+    reporters(&mut page, world);
     page.0
 }
 
@@ -321,9 +330,56 @@ fn recusal(page: &mut Page, world: &World) {
     let rules = book.on("national", unbrella::day!(2019, 5, 6)).unwrap();
     page.show("grounds", &grounds(&facts, rules));
     let refused = may_take_part(Part::Handle, &facts, rules).unwrap_err();
-    page.show("refused part", &refused);
-    page.text("refused part in Chinese", refused.chinese());
-    page.json("refused part", &refused, false);
+    page.refusal("refused part", &refused);
+}
+
+/// A clue whose reporter was paid: what is gathered of both, and what is decided on it.
+fn reporters(page: &mut Page, world: &World) {
+    let when = When::at_once(world.facts.now);
+    let clue = ClueId::from_ledger(&salt(), &number("1"));
+    let organ = OrganId::from_ledger(&salt(), &number("1"));
+    let reward = RecordId::from_ledger(&salt(), &number("1"));
+    let draft = ClueDraft {
+        id: Some(clue),
+        received_by: Some(organ),
+        source: Some(ClueSource::MassReport),
+        channel: Some(Channel::Letter),
+        naming: Some(Naming::RealName),
+        reporter: Some(world.sealed.reporter()),
+        content: "甲某 took money from 乙某".into(),
+        stages: Some(History::new(when, ClueStage::Received)),
+        ..ClueDraft::default()
+    };
+    let dossier: DossierDraft = serde_json::from_value(serde_json::json!({
+        "organs": [{ "id": organ, "name": "甲区纪委监委", "kind": "discipline_supervision",
+            "level": "county" }],
+        "clues": [draft],
+        "rewards": [{ "id": reward, "reporter": world.sealed.reporter(), "clue": clue,
+            "by": organ, "yuan": 5000, "paid": when }],
+    }))
+    .unwrap();
+    page.debug("draft of a dossier", &dossier);
+    let dossier = dossier.enter().unwrap();
+    let book = Rulebook::published();
+    let rules = book.on("national", unbrella::day!(2022, 6, 1)).unwrap();
+    let counted = Counted::gather(&dossier, clue, Fact::Known(true)).unwrap();
+    page.debug("clue of a reporter", &counted);
+    page.debug("rates", &reporter::rates(&[counted], rules));
+    let paid = RewardFacts::gather(&dossier, clue, Fact::Known(false)).unwrap();
+    assert_eq!(paid.paid_before, Fact::Known(true), "the reward was found by its token");
+    page.debug("facts of a reward", &paid);
+    page.refusal("refused reward", &reporter::may_pay(&paid, rules).unwrap_err());
+    let facts = LearnFacts {
+        need: Need::Other,
+        in_charge: Fact::Known(false),
+        recused: Fact::Known(true),
+        approver_differs: false,
+        approver_leads: Fact::NotKnown(NotKnown::Redacted),
+    };
+    page.debug("facts of who would learn", &facts);
+    page.refusal("refused learning", &reporter::may_learn(&facts).unwrap_err());
+    let refused = reporter::may_publish(Fact::Known(false), rules).unwrap_err();
+    page.refusal("refused publication", &refused);
 }
 
 /// The marker in every encoding in which it could slip out.

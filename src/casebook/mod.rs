@@ -6,6 +6,7 @@
 //! | [`event`] | what a command has done, with the reasons |
 //! | [`book`] | the dossier that grows by events, and the journal |
 //! | [`decide`] | from a command to its events, by the rules |
+//! | [`journal`] | what a host stores, so that others can trust it (feature `journal`) |
 //!
 //! `decide` asks the rules and changes nothing; `apply` changes and asks no rule. State is
 //! the fold of events and nothing else, so that it can be rebuilt at any time.
@@ -14,6 +15,8 @@ pub mod command;
 pub mod event;
 pub mod book;
 pub mod decide;
+#[cfg(feature = "journal")]
+pub mod journal;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,35 @@
+//! The journal: what a host stores, line by line, so that others can trust it. Feature
+//! `journal`.
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`canonical`] | one value, one spelling: the bytes that are hashed |
+//! | [`head`] | how far a journal has come; heads from outside show a cut or rewritten one |
+//! | [`chain`] | one line an entry, each bound to all before it; the first bad entry is named |
+//! | [`proof`] | that one entry stands in a journal, or that it has only grown, without showing the rest |
+//!
+//! Bodies are any JSON without fractions. The journal of a casebook and the records of the
+//! exchange between organs use the same lines.
+//!
+//! # What one can do here
+//!
+//! | question | answered by |
+//! |---|---|
+//! | What do I store next? | [`chain::Link::after`], from the last head |
+//! | Is what I have stored still what was written? | [`chain::verify`], [`chain::links`] |
+//! | Was the last line cut when the machine died? | [`chain::Broken::Torn`] says after which byte |
+//! | Was the tail cut off, or written anew? | [`head::missing`], with heads that others keep |
+//! | How do I show one entry to somebody who may not see the others? | [`proof::Tree::prove_entry`] |
+//! | Has their journal only grown since last year? | [`proof::Root::check_growth`] |
+//!
+//! # What it does not do
+//!
+//! A chain shows that something was changed *after* it was written. It does not show that
+//! what was written is true, nor who wrote it: nothing is signed by key here. Whoever
+//! writes the journal can leave something out from the beginning, and can write the whole
+//! of it anew as long as nobody else holds a head. So heads are exchanged, and soon.
+
+pub mod canonical;
+pub mod head;
+pub mod chain;
+pub mod proof;

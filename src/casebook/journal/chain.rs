@@ -294,7 +294,7 @@ fn begins(bytes: &[u8], head: Head) -> bool {
         return false;
     }
     match rest.strip_prefix(BODY.as_bytes()) {
-        Some(body) if body.is_empty() => true,
+        Some([]) => true,
         Some(body) => body_begins(body) || ends_whole(bytes, body, head),
         None => BODY.as_bytes().starts_with(rest),
     }

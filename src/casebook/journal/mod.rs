@@ -7,6 +7,11 @@
 //! | [`head`] | how far a journal has come; heads from outside show a cut or rewritten one |
 //! | [`chain`] | one line an entry, each bound to all before it; the first bad entry is named |
 //! | [`proof`] | that one entry stands in a journal, or that it has only grown, without showing the rest |
+//! | [`vault`] | names and free texts, beside the journal and never inside it |
+//! | [`sealing`] | takes names and texts out of an entry, and puts them back |
+//! | [`disposal`] | how a text is erased for good: two persons, no legal hold, a record |
+//! | [`writer`] | entries one after the other, through a store of the host |
+//! | [`reporters`] | identities of reporters: journaled first, read afterwards |
 //!
 //! Bodies are any JSON without fractions. The journal of a casebook and the records of the
 //! exchange between organs use the same lines.
@@ -21,6 +26,9 @@
 //! | Was the tail cut off, or written anew? | [`head::missing`], with heads that others keep |
 //! | How do I show one entry to somebody who may not see the others? | [`proof::Tree::prove_entry`] |
 //! | Has their journal only grown since last year? | [`proof::Root::check_growth`] |
+//! | How do I keep names out of what I hand around? | [`sealing::seal`], and a [`vault::Vault`] beside the journal |
+//! | A name has to go. What is left? | [`disposal`]: a record, and a chain that still verifies |
+//! | May I see who reported? | [`reporters::ReporterShelf::open`], under a warrant |
 //!
 //! # What it does not do
 //!
@@ -33,3 +41,8 @@ pub mod canonical;
 pub mod head;
 pub mod chain;
 pub mod proof;
+pub mod vault;
+pub mod sealing;
+pub mod disposal;
+pub mod writer;
+pub mod reporters;

@@ -92,11 +92,12 @@ pub const FREE: [&str; 26] = [
 ];
 
 /// Names under which no text is about a person.
-pub const OPEN: [&str; 17] = [
+pub const OPEN: [&str; 19] = [
     "catalogue",
     "certainty",
     "code",
     "document",
+    "en",
     "english",
     "entry",
     "key",
@@ -110,6 +111,7 @@ pub const OPEN: [&str; 17] = [
     "term",
     "version",
     "wording",
+    "zh",
 ];
 
 /// The name under which a mark stands, alone in its object.

@@ -2,8 +2,8 @@
 //!
 //! The head moves only when the store says that the entry is kept for good. Records of
 //! openings and disposals go through the same door: a [`Writer`] is an
-//! [`OpeningLog`](crate::secrecy::OpeningLog) and a
-//! [`DisposalLog`](super::disposal::DisposalLog), and journals `{"opening": …}` and
+//! [`OpeningLog`] and a
+//! [`DisposalLog`], and journals `{"opening": …}` and
 //! `{"disposal": …}`.
 //!
 //! # Examples

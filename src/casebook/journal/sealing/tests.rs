@@ -76,6 +76,11 @@ fn rules_and_numbers_stay() {
             "document": "甲市实施方案", "place": "第三条", "wording": "五日内", "certainty": "stated"}}),
         &[],
     );
+    // The sentence of a rule stays; what is filled into it leaves.
+    check(
+        &json!({"because": {"en": "{who} is too near", "zh": "{who}须回避", "args": {"who": {"text": "甲某"}}}}),
+        &["甲某"],
+    );
 }
 
 #[test]

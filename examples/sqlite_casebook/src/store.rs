@@ -1,0 +1,185 @@
+//! The tables: journal and vault, appended to in one transaction.
+//!
+//! | table | a row | written |
+//! |---|---|---|
+//! | `journal` | one line of the journal, under its number | once; never changed |
+//! | `vault` | salt and text of one sealed text, under its commitment; nothing once it is erased | once; emptied by a disposal |
+//!
+//! A command is stored when `COMMIT` has come back. SQLite runs with `synchronous = FULL`:
+//! what was committed is on the disk.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use unbrella::casebook::journal::chain::{Fault, Link, NotAppended};
+use unbrella::casebook::journal::disposal::{DisposalLog, DisposalRecord};
+use unbrella::casebook::journal::head::Head;
+use unbrella::casebook::journal::vault::{ChangedText, ErasedBefore, KeptText, Salt, Vault};
+use unbrella::provenance::{Fingerprint, InvalidFingerprint};
+
+/// A database with one casebook.
+pub struct Store {
+    database: Connection,
+}
+
+impl Store {
+    /// Opens a database, or makes one.
+    pub fn open(path: &str) -> Result<Self, StoreError> {
+        let database = Connection::open(path)?;
+        // Another writer is waited for; after that it is an error, and nothing was written.
+        database.busy_timeout(std::time::Duration::from_secs(60))?;
+        database.execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA secure_delete = ON;
+             CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY, line TEXT NOT NULL);
+             CREATE TABLE IF NOT EXISTS vault (commitment TEXT PRIMARY KEY, salt BLOB, text TEXT);",
+        )?;
+        Ok(Self { database })
+    }
+
+    /// The entries after a head, each checked against the one before.
+    pub fn entries_after(&self, mut head: Head) -> Result<Vec<Link>, StoreError> {
+        let mut query =
+            self.database.prepare("SELECT line FROM journal WHERE number > ?1 ORDER BY number")?;
+        let mut rows = query.query(params![place(head.number)?])?;
+        let mut links = Vec::new();
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            let number = head.number.saturating_add(1);
+            let link = Link::read(line.as_bytes(), head)
+                .map_err(|fault| StoreError::BadEntry { number, fault })?;
+            head = link.head();
+            links.push(link);
+        }
+        Ok(links)
+    }
+
+    /// The whole vault, each text checked against its commitment.
+    pub fn vault(&self) -> Result<Vault, StoreError> {
+        let mut vault = Vault::default();
+        let mut query = self.database.prepare("SELECT commitment, salt, text FROM vault")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let commitment = Fingerprint::parse(&row.get::<_, String>(0)?)?;
+            let (salt, text): (Option<[u8; 32]>, Option<String>) = (row.get(1)?, row.get(2)?);
+            match salt.zip(text) {
+                None => vault.erase(commitment),
+                Some((salt, text)) => {
+                    if vault.keep(KeptText::new(Salt::from_bytes(salt), text))? != commitment {
+                        return Err(ChangedText { commitment }.into());
+                    }
+                }
+            }
+        }
+        Ok(vault)
+    }
+
+    /// Appends one entry and its texts behind the head that the caller knows; all or nothing.
+    ///
+    /// Optimistic: nothing was locked while the caller decided. If somebody else has
+    /// appended meanwhile, nothing is written.
+    pub fn append(&mut self, link: &Link, texts: &[KeptText]) -> Result<Appended, StoreError> {
+        let expected = Head { number: link.number().saturating_sub(1), hash: link.previous() };
+        let transaction =
+            self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if last(&transaction)? != expected {
+            return Ok(Appended::SomebodyElse);
+        }
+        transaction.execute(
+            "INSERT INTO journal (number, line) VALUES (?1, ?2)",
+            params![place(link.number())?, link.to_string()],
+        )?;
+        for text in texts {
+            transaction.execute(
+                "INSERT INTO vault (commitment, salt, text) VALUES (?1, ?2, ?3)",
+                params![text.commitment().to_string(), text.salt().as_bytes(), text.as_str()],
+            )?;
+        }
+        transaction.commit()?;
+        Ok(Appended::Stored)
+    }
+}
+
+/// Record and erasure in one transaction: neither stands without the other.
+impl DisposalLog for Store {
+    type Error = StoreError;
+
+    fn keep(&mut self, record: &DisposalRecord) -> Result<(), StoreError> {
+        let transaction =
+            self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let link = Link::after(last(&transaction)?, &serde_json::json!({"disposal": record}))?;
+        transaction.execute(
+            "INSERT INTO journal (number, line) VALUES (?1, ?2)",
+            params![place(link.number())?, link.to_string()],
+        )?;
+        for text in &record.details().texts {
+            transaction.execute(
+                "UPDATE vault SET salt = NULL, text = NULL WHERE commitment = ?1",
+                params![text.to_string()],
+            )?;
+        }
+        transaction.commit()?;
+        // The text also stands in the file of what was written last, until it is emptied.
+        self.database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+/// The head of what is stored.
+fn last(transaction: &Transaction<'_>) -> Result<Head, StoreError> {
+    let row: Option<(i64, String)> = transaction
+        .query_row("SELECT number, line FROM journal ORDER BY number DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let Some((number, line)) = row else { return Ok(Head::START) };
+    let number = u64::try_from(number).unwrap_or_default();
+    // The line was checked when it was read or written; here only its hash is looked up.
+    let value: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
+    let hash = Fingerprint::parse(value["hash"].as_str().unwrap_or_default())?;
+    Ok(Head { number, hash })
+}
+
+fn place(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|_| StoreError::Full)
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// It is on the disk.
+    Stored,
+    /// Another entry stands in its place. Nothing was written: read that one, decide again.
+    SomebodyElse,
+}
+
+/// Why the store cannot go on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// SQLite says no.
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+    /// The chain is broken.
+    #[error("entry {number}: {fault}")]
+    BadEntry {
+        /// Its number.
+        number: u64,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// A hash or a commitment is written in another way.
+    #[error(transparent)]
+    Hash(#[from] InvalidFingerprint),
+    /// A text of the vault was changed.
+    #[error(transparent)]
+    Changed(#[from] ChangedText),
+    /// A text stands in the vault that was erased from it.
+    #[error(transparent)]
+    Erased(#[from] ErasedBefore),
+    /// The entry cannot be journaled.
+    #[error(transparent)]
+    NotAppended(#[from] NotAppended),
+    /// SQLite counts to 2⁶³ only.
+    #[error("the journal is full")]
+    Full,
+}

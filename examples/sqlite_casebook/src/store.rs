@@ -8,11 +8,13 @@
 //! A command is stored when `COMMIT` has come back. SQLite runs with `synchronous = FULL`:
 //! what was committed is on the disk.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use unbrella::casebook::journal::chain::{Fault, Link, NotAppended};
 use unbrella::casebook::journal::disposal::{DisposalLog, DisposalRecord};
 use unbrella::casebook::journal::head::Head;
-use unbrella::casebook::journal::vault::{ChangedText, ErasedBefore, KeptText, Salt, Vault};
+use unbrella::casebook::journal::vault::{ChangedText, KeptText, Salt, Vault};
 use unbrella::provenance::{Fingerprint, InvalidFingerprint};
 
 /// A database with one casebook.
@@ -55,22 +57,17 @@ impl Store {
 
     /// The whole vault, each text checked against its commitment.
     pub fn vault(&self) -> Result<Vault, StoreError> {
-        let mut vault = Vault::default();
+        let mut texts = BTreeMap::new();
         let mut query = self.database.prepare("SELECT commitment, salt, text FROM vault")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let commitment = Fingerprint::parse(&row.get::<_, String>(0)?)?;
             let (salt, text): (Option<[u8; 32]>, Option<String>) = (row.get(1)?, row.get(2)?);
-            match salt.zip(text) {
-                None => vault.erase(commitment),
-                Some((salt, text)) => {
-                    if vault.keep(KeptText::new(Salt::from_bytes(salt), text))? != commitment {
-                        return Err(ChangedText { commitment }.into());
-                    }
-                }
-            }
+            let kept =
+                salt.zip(text).map(|(salt, text)| KeptText::new(Salt::from_bytes(salt), text));
+            texts.insert(commitment, kept);
         }
-        Ok(vault)
+        Ok(Vault::try_from(texts)?)
     }
 
     /// Appends one entry and its texts behind the head that the caller knows; all or nothing.
@@ -173,9 +170,6 @@ pub enum StoreError {
     /// A text of the vault was changed.
     #[error(transparent)]
     Changed(#[from] ChangedText),
-    /// A text stands in the vault that was erased from it.
-    #[error(transparent)]
-    Erased(#[from] ErasedBefore),
     /// The entry cannot be journaled.
     #[error(transparent)]
     NotAppended(#[from] NotAppended),

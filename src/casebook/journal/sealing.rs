@@ -42,8 +42,11 @@
 //! }
 //! assert_eq!(unseal(&sealed.body, &vault)?.body, body);
 //!
+//! // As a store gives it back after a disposal.
 //! let name = vault.holding("甲某")[0];
-//! vault.erase(name);
+//! let mut stored = std::collections::BTreeMap::from(vault);
+//! stored.insert(name, None);
+//! let vault = Vault::try_from(stored)?;
 //! let body = unseal(&sealed.body, &vault)?.body;
 //! assert!(body["person"]["name"].as_str().is_some_and(|name| name.starts_with("erased-")));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -179,9 +179,9 @@ impl Vault {
 
     /// Erases a text: what is left says only that something stood there.
     ///
-    /// Without the steps of a disposal: only for [`disposal`](super::disposal), and for a
-    /// host that mirrors a vault in which the text was erased.
-    pub fn erase(&mut self, commitment: Fingerprint) {
+    /// Inside the crate only: from outside, a text goes by a [disposal](super::disposal), or
+    /// stands as erased in the store that a vault is read from.
+    pub(crate) fn erase(&mut self, commitment: Fingerprint) {
         self.texts.insert(commitment, None);
     }
 }

@@ -270,3 +270,31 @@ proptest! {
         let _ = verify(&[line.as_bytes(), &bytes].concat());
     }
 }
+
+/// The seeds of the fuzz target: what each is, and that the target reads the whole ones.
+#[test]
+fn the_corpus_of_the_fuzz_target() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/journal");
+    if !folder.is_dir() {
+        return println!("SKIPPED: no fuzz targets here (a package without them)");
+    }
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let numbers = ["three", "small"].map(|name| verify(&read(name)).unwrap().number);
+    assert_eq!(numbers, [3, 3]);
+    assert!(matches!(verify(&read("torn")), Err(Broken::Torn { .. })));
+    let swapped = verify(&read("swapped")).unwrap_err();
+    assert!(matches!(swapped, Broken::Bad { number: 2, fault: Fault::Number { found: 3 }, .. }));
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for cut in (0..=bytes.len()).step_by(1 + bytes.len() / 300) {
+            let whole: usize = links(&bytes[..cut])
+                .map_while(Result::ok)
+                .map(|link| link.to_string().len() + 1)
+                .sum();
+            assert!(whole <= cut);
+            if verify(&bytes[..cut]).is_ok() {
+                assert_eq!(whole, cut);
+            }
+        }
+    }
+}

@@ -35,8 +35,11 @@ use unbrella::report::audit::audit;
 use unbrella::report::casework::lines::{self, CaseworkFile};
 use unbrella::report::casework::page::CaseworkPage;
 use unbrella::report::casework::replay::Replay;
+use unbrella::report::html::casebook;
+use unbrella::report::html::reported::Reported;
 use unbrella::report::identities::{declared, for_any_table};
 use unbrella::report::page::{Origin, Page};
+use unbrella::report::picture::flow;
 use unbrella::report::published::published;
 use unbrella::report::reading::{self, Reading, Unreadable, from_csv, from_json};
 use unbrella::rulebook::Rulebook;
@@ -50,6 +53,9 @@ casework: what does casework come to, and what do published figures allow?
   casework --figures        audits the figures of the source documents alone
   casework --figures FILE   audits a table of your own, CSV or JSON
   casework --json           writes the same as JSON
+  casework --out DIR        also writes DIR/report.html; for each casework a
+                            report of one file and its pictures (SVG); stages of
+                            clues, cases and transfers (Mermaid, DOT)
   casework --help           shows this
 
 A file of casework begins with a header line; each further line is one command.
@@ -92,6 +98,12 @@ nothing about the places. The lines carry facts; dispositions, levels, what a
 signature is worth and what is late all follow from the rules.
 ";
 
+/// The same, at the head of each page.
+const INVENTED: (&str, &str) = (
+    "Invented casework, made to fit published totals: no line of it ever happened, and the names are artificial.",
+    "虚构办案记录，仅总数与公布数一致；内容从未发生，名称均为化名。",
+);
+
 fn main() -> ExitCode {
     let arguments = match Arguments::read(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,
@@ -121,6 +133,7 @@ fn main() -> ExitCode {
 struct Arguments {
     figures: Option<Option<PathBuf>>,
     files: Vec<PathBuf>,
+    out: Option<PathBuf>,
     json: bool,
     help: bool,
 }
@@ -128,9 +141,17 @@ struct Arguments {
 impl Arguments {
     fn read(words: impl Iterator<Item = OsString>) -> Result<Self, String> {
         let mut arguments = Self::default();
-        for word in words {
+        let mut words = words;
+        while let Some(word) = words.next() {
             match word.to_str() {
                 Some("--json") => arguments.json = true,
+                Some("--out") if arguments.out.is_some() => {
+                    return Err("--out is given twice".to_owned());
+                }
+                Some("--out") => {
+                    let folder = words.next().ok_or("--out takes a folder")?;
+                    arguments.out = Some(folder.into());
+                }
                 Some("--help" | "-h") => arguments.help = true,
                 Some("--figures") if arguments.figures.is_some() => {
                     return Err("--figures is given twice".to_owned());
@@ -148,6 +169,9 @@ impl Arguments {
         }
         if arguments.figures.is_some() && !arguments.files.is_empty() {
             return Err("--figures takes one file".to_owned());
+        }
+        if arguments.figures.is_some() && arguments.out.is_some() {
+            return Err("--out writes casework, not --figures".to_owned());
         }
         Ok(arguments)
     }
@@ -172,7 +196,11 @@ impl Arguments {
         let embedded = self.files.is_empty();
         let page = embedded.then(page_of_documents);
         let bad_lines = bad_lines(&files);
-        Ok(Shown { embedded, bad_lines, casework: work(&files)?, page })
+        let replays = replays(&files)?;
+        if let Some(folder) = &self.out {
+            write_report(folder, &replays, embedded)?;
+        }
+        Ok(Shown { embedded, bad_lines, casework: work(&replays)?, page })
     }
 }
 
@@ -187,11 +215,10 @@ fn bad_lines(files: &[(String, CaseworkFile)]) -> Vec<String> {
     files.iter().flat_map(told).collect()
 }
 
-/// Works through every file that no other continues, with those that it continues. Of a
-/// second file that continues the same one, only what is different is told.
-fn work(files: &[(String, CaseworkFile)]) -> Result<Vec<CaseworkPage>, String> {
+/// Works through every file that no other continues, with those that it continues.
+fn replays(files: &[(String, CaseworkFile)]) -> Result<Vec<(Option<String>, Replay)>, String> {
     let calendar = china();
-    let mut pages: Vec<(Option<String>, CaseworkPage)> = Vec::new();
+    let mut found = Vec::new();
     for (name, file) in files {
         let own = file.header();
         if files.iter().any(|(_, other)| other.header().continues.as_ref() == Some(&own.name)) {
@@ -201,18 +228,84 @@ fn work(files: &[(String, CaseworkFile)]) -> Result<Vec<CaseworkPage>, String> {
         let before = files.iter().filter(|(_, file)| Some(file.header().name.to_string()) == first);
         let parts: Vec<&CaseworkFile> = before.map(|(_, file)| file).chain([file]).collect();
         let replay = Replay::new(&parts, Rulebook::published(), &calendar);
-        let replay = replay.map_err(|error| format!("{name}: {error}"))?;
-        let page =
-            CaseworkPage::new(&replay, &calendar).map_err(|error| format!("{name}: {error}"))?;
+        found.push((first, replay.map_err(|error| format!("{name}: {error}"))?));
+    }
+    Ok(found)
+}
+
+/// The page of each casework. Of a second file that continues the same one, only what is
+/// different is told.
+fn work(replays: &[(Option<String>, Replay)]) -> Result<Vec<CaseworkPage>, String> {
+    let calendar = china();
+    let mut pages: Vec<(&Option<String>, CaseworkPage)> = Vec::new();
+    for (first, replay) in replays {
+        let page = CaseworkPage::new(replay, &calendar).map_err(|error| error.to_string())?;
         pages.push((first, page));
     }
     let full: Vec<CaseworkPage> = pages.iter().map(|(_, page)| page.clone()).collect();
-    let unlike = |(index, (first, page)): (usize, (Option<String>, CaseworkPage))| {
+    let unlike = |(index, (first, page)): (usize, (&Option<String>, CaseworkPage))| {
         let mut sisters = pages.iter().zip(&full).take(index);
         let sister = sisters.find(|((other, _), _)| first.is_some() && *other == first);
         sister.map_or(page.clone(), |(_, sister)| page.unlike(sister))
     };
     Ok(pages.clone().into_iter().enumerate().map(unlike).collect())
+}
+
+/// Writes the reports: one folder for each casework, and a page that leads to them.
+fn write_report(
+    folder: &Path,
+    replays: &[(Option<String>, Replay)],
+    embedded: bool,
+) -> Result<(), String> {
+    let calendar = china();
+    let mut listed = Vec::new();
+    for (_, replay) in replays {
+        let header = replay.header();
+        let rules = replay.rulebook().on(header.pack.as_str(), header.as_of.day());
+        let reported = Reported {
+            name: header.name.as_str(),
+            notice: embedded.then_some(INVENTED),
+            book: replay.book(),
+            events: replay.events(),
+            place: header.place.as_str(),
+            organ: header.organ,
+            rules: rules.map_err(|error| error.to_string())?,
+            calendar: &calendar,
+            now: header.as_of,
+        };
+        let name = folder_name(reported.name);
+        let own = folder.join(&name);
+        put(&own, "report.html", &casebook::casebook(&reported))?;
+        for (picture, drawn) in casebook::pictures(&reported) {
+            put(&own, &format!("{picture}.svg"), drawn.svg())?;
+        }
+        listed.push((name, format!("{} {}", header.name, header.place)));
+    }
+    let stages = folder.join("stages");
+    for (name, flow) in [
+        ("clue", flow::clue()),
+        ("case", flow::case()),
+        ("transfer", flow::transfer()),
+        ("follow-up", flow::follow_up()),
+        ("sign-off", flow::sign_off()),
+    ] {
+        put(&stages, &format!("{name}.mmd"), &flow.mermaid())?;
+        put(&stages, &format!("{name}.dot"), &flow.dot())?;
+    }
+    put(folder, "report.html", &casebook::index(embedded.then_some(INVENTED), &listed))
+}
+
+/// A name as a folder: no dots, no slashes.
+fn folder_name(name: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    name.chars().map(safe).collect()
+}
+
+fn put(folder: &Path, name: &str, text: &str) -> Result<(), String> {
+    let path = folder.join(name);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&path, text))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// What is shown.

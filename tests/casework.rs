@@ -89,6 +89,32 @@ fn the_embedded_casework() {
     }
 }
 
+/// The reports are written beside what is printed, which stays the same.
+#[test]
+fn reports_are_written_into_a_folder() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports");
+    let _ = fs::remove_dir_all(&folder);
+    let text = printed(&["--out", folder.to_str().unwrap()]);
+    assert_eq!(text, printed(&[]));
+    for path in [
+        "report.html",
+        "chengguan-a/report.html",
+        "chengguan-a/network-1.svg",
+        "chengguan-a/clues.svg",
+        "zhaotong/transfers.svg",
+        "henan/report.html",
+        "stages/clue.mmd",
+        "stages/transfer.dot",
+    ] {
+        let found = fs::metadata(folder.join(path)).unwrap();
+        assert!(found.len() > 200, "{path}: {} bytes", found.len());
+    }
+    assert_eq!(run(&["--out"]).status.code(), Some(64));
+    assert_eq!(run(&["--figures", "--out", "x"]).status.code(), Some(64));
+    let file = file("no-folder", b"");
+    assert_eq!(run(&["--out", &file]).status.code(), Some(3));
+}
+
 #[test]
 fn the_published_figures() {
     let text = printed(&["--figures"]);

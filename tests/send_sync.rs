@@ -955,6 +955,21 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::report::reading::Reading>();
     check::<unbrella::report::reading::BadLine>();
     check::<unbrella::report::reading::Unreadable>();
+    check::<unbrella::report::counted::splits::Split>();
+    check::<unbrella::report::due::DueFor>();
+    check::<unbrella::report::due::Due>();
+    check::<unbrella::report::html::reported::Reported>();
+    check::<unbrella::report::picture::around::Around>();
+    check::<unbrella::report::picture::flow::Flow>();
+    check::<unbrella::report::picture::funnel::Funnel>();
+    check::<unbrella::report::picture::funnel::Step>();
+    check::<unbrella::report::picture::lanes::Lanes>();
+    check::<unbrella::report::picture::lanes::Step>();
+    check::<unbrella::report::picture::svg::Picture>();
+    check::<unbrella::report::picture::svg::LabelBox>();
+    check::<unbrella::report::picture::timeline::Entry>();
+    check::<unbrella::report::picture::timeline::Mark>();
+    check::<unbrella::report::picture::timeline::Timeline>();
 }
 
 #[test]

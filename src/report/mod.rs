@@ -14,6 +14,9 @@
 //! | [`reading`] | a table of one's own from CSV or JSON; bad lines are reported, the rest goes on |
 //! | [`page`] | the audit as a page of 80 columns, or as JSON |
 //! | [`counted`] | the published figures that casework can produce, counted from it |
+//! | [`due`] | the clocks of clues and transfers, asked of their procedures |
+//! | [`picture`] | networks, timelines, lanes and funnels as SVG; stages as Mermaid and DOT |
+//! | [`html`] | a casebook, or one case, as one file of HTML with its pictures |
 //! | [`casework`] | casework as lines of JSON, worked through again |
 //!
 //! # Examples
@@ -37,5 +40,8 @@ pub mod audit;
 pub mod reading;
 pub mod page;
 pub mod counted;
+pub mod due;
+pub mod picture;
+pub mod html;
 #[cfg(feature = "journal")]
 pub mod casework;

@@ -3,12 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::deadline::DeadlineState;
-use crate::decision::{Answer, Decision};
 use crate::model::clue::{Clue, ClueStage};
 use crate::procedure::clock::Clock;
-use crate::procedure::disposition::{self, Assessment, DispositionFacts};
-use crate::procedure::intake::{self, IntakeTimes, ReporterDue};
-use crate::procedure::transfer::{self, Duty, Standing, TransferFacts};
+use crate::report::due::{self, Due, DueFor};
 use crate::terms::handling::Disposition;
 
 use super::sheet::{Item, Section};
@@ -27,99 +24,50 @@ const fn word(state: DeadlineState) -> (usize, &'static str) {
 
 /// One clock of one matter.
 struct Told {
-    what: &'static str,
+    what: DueFor,
     about: String,
-    clock: Option<Clock>,
+    clock: Clock,
     why: Vec<String>,
 }
 
 impl Told {
-    fn of(what: &'static str, about: String, decision: Decision<Answer<Clock>>) -> Self {
-        let why = decision.reasons().first().map(told).map(Vec::from).unwrap_or_default();
-        Self { what, about, clock: decision.into_parts().0.known(), why }
+    fn of(view: &View<'_>, due: Due) -> Self {
+        let why = due.reasons.first().map(told).map(Vec::from).unwrap_or_default();
+        Self { what: due.what, about: view.clue(due.clue), clock: due.clock, why }
     }
 }
-
-const DISPOSAL: &str = "first disposal 线索处置";
-const OPINION: &str = "disposition opinion 处置意见";
-const REPLY: &str = "reply to named reporter 答复";
-const NOTICE: &str = "notice 通报";
-const HAND_OVER: &str = "hand-over 移交";
-const OTHER: &str = "other duty of a transfer 其他移送义务";
 
 /// All clocks of clues and transfers.
 fn clocks(view: &View<'_>) -> Vec<Told> {
-    let mut all = Vec::new();
-    for clue in view.own_clues().filter(is_counted) {
-        of_clue(view, clue, &mut all);
-    }
-    of_transfers(view, &mut all);
-    all
-}
-
-fn of_clue(view: &View<'_>, clue: &Clue, all: &mut Vec<Told>) {
     let (rules, calendar, now) = (view.rules, view.calendar, view.now);
-    let times = IntakeTimes::of(clue);
-    let about = || view.clue(clue.id());
-    let first = intake::disposal(&times, rules, calendar, now);
-    if first.outcome().what_is_missing().is_empty() {
-        all.push(Told::of(DISPOSAL, about(), first));
-    }
-    let facts = DispositionFacts::of(clue, Assessment::default());
-    let opinion = disposition::limit(&facts, rules, calendar, now);
-    if opinion.outcome().what_is_missing().is_empty() {
-        all.push(Told::of(OPINION, about(), opinion));
-    }
-    let reply = intake::reply(&times, rules, calendar, now);
-    let why = reply.reasons().first().map(told).map(Vec::from).unwrap_or_default();
-    if let Answer::Known(ReporterDue::Owed(clock)) = reply.into_parts().0 {
-        all.push(Told { what: REPLY, about: about(), clock: Some(clock), why });
-    }
-}
-
-fn of_transfers(view: &View<'_>, all: &mut Vec<Told>) {
-    for transfer in view.dossier.transfers().values() {
-        let facts = TransferFacts::of(transfer, view.dossier.organ(transfer.from()));
-        let (owed, reasons) =
-            transfer::owed(&facts, view.rules, view.calendar, view.now).into_parts();
-        for owed in owed {
-            let Standing::Timed(clock) = owed.standing else { continue };
-            let what = match owed.duty {
-                Duty::Notice => NOTICE,
-                Duty::HandOver => HAND_OVER,
-                _ => OTHER,
-            };
-            let name = owed.duty.to_string();
-            let own = reasons.iter().find(|reason| reason.because().to_string().starts_with(&name));
-            let why = own.map(told).map(Vec::from).unwrap_or_default();
-            all.push(Told { what, about: view.clue(transfer.clue()), clock: Some(clock), why });
-        }
-    }
+    let clues = view.own_clues().filter(is_counted);
+    let clues = clues.flat_map(|clue| due::of_clue(clue, rules, calendar, now));
+    let transfers = view.dossier.transfers().values();
+    let transfers =
+        transfers.flat_map(|one| due::of_transfer(view.dossier, one, rules, calendar, now));
+    clues.chain(transfers).map(|due| Told::of(view, due)).collect()
 }
 
 /// How many clocks stand how.
 pub(super) fn tally(view: &View<'_>) -> Section {
-    let mut counts: BTreeMap<&str, BTreeMap<(usize, &str), usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<DueFor, BTreeMap<(usize, &str), usize>> = BTreeMap::new();
     for told in clocks(view) {
-        let Some(clock) = told.clock else { continue };
-        let count = counts.entry(told.what).or_default().entry(word(clock.state())).or_default();
+        let state = word(told.clock.state());
+        let count = counts.entry(told.what).or_default().entry(state).or_default();
         *count = count.saturating_add(1);
     }
-    let items =
-        [DISPOSAL, OPINION, REPLY, NOTICE, HAND_OVER, OTHER].into_iter().filter_map(|what| {
-            let parts =
-                counts.get(what)?.iter().map(|((_, word), count)| format!("{count} {word}"));
-            Some(Item::new(what, parts.collect::<Vec<_>>().join(", ")))
-        });
+    let items = counts.iter().map(|(what, counts)| {
+        let parts = counts.iter().map(|((_, word), count)| format!("{count} {word}"));
+        Item::new(what.told(), parts.collect::<Vec<_>>().join(", "))
+    });
     Section::all("clocks", ("Clocks", "时限"), items.collect())
 }
 
 /// What was done late, what is overdue, and why.
 pub(super) fn late(view: &View<'_>) -> Section {
     let late = clocks(view).into_iter().filter_map(|told| {
-        let clock = told.clock?;
-        clock.is_late().then(|| {
-            let state = format!("{}, {}", told.what, clock.state());
+        told.clock.is_late().then(|| {
+            let state = format!("{}, {}", told.what.told(), told.clock.state());
             (told.what, Item::new(told.about, state).because(told.why))
         })
     });
@@ -129,8 +77,8 @@ pub(super) fn late(view: &View<'_>) -> Section {
 /// What is running and not done.
 pub(super) fn due(view: &View<'_>) -> Section {
     let open = clocks(view).into_iter().filter_map(|told| {
-        let clock = told.clock.filter(|clock| clock.is_open() && !clock.is_late())?;
-        let state = format!("{}, {}", told.what, clock.state());
+        Some(&told.clock).filter(|clock| clock.is_open() && !clock.is_late())?;
+        let state = format!("{}, {}", told.what.told(), told.clock.state());
         Some((told.what, Item::new(told.about, state).because(told.why)))
     });
     few("due", ("Due, not done yet", "未到期事项"), open.collect())
@@ -140,13 +88,13 @@ pub(super) fn due(view: &View<'_>) -> Section {
 fn few(
     name: &'static str,
     title: (&'static str, &'static str),
-    all: Vec<(&'static str, Item)>,
+    all: Vec<(DueFor, Item)>,
 ) -> Section {
     const OF_EACH: usize = 3;
     let found = all.len();
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<DueFor, usize> = BTreeMap::new();
     let first = all.into_iter().filter(|(what, _)| {
-        let count = seen.entry(what).or_default();
+        let count = seen.entry(*what).or_default();
         *count = count.saturating_add(1);
         *count <= OF_EACH
     });

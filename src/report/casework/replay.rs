@@ -6,6 +6,7 @@ use crate::base::text::Code;
 use crate::casebook::book::Casebook;
 use crate::casebook::command::Command;
 use crate::casebook::decide::{Context, Done, NotDone, handle};
+use crate::casebook::event::Event;
 use crate::report::casework::lines::{CaseworkFile, Header};
 use crate::rulebook::{InvalidRulebook, Rulebook};
 use crate::terms::office::Level;
@@ -117,6 +118,12 @@ impl Replay {
     #[must_use]
     pub const fn book(&self) -> &Casebook {
         &self.book
+    }
+
+    /// The journal of the casebook, first to last.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        self.book.events()
     }
 
     /// All lines, in the order in which they were worked through.

@@ -15,13 +15,16 @@
 //! | `cases` | counts of cases and persons (inside the crate) |
 //! | `clues` | counts of clues (inside the crate) |
 //! | `work` | counts of what organs did (inside the crate) |
+//! | [`splits`] | what the parts of a whole leave over, item by item |
 
 mod scope;
 mod cases;
 mod clues;
 pub(crate) mod work;
+pub mod splits;
 
 use crate::base::id::{AnyId, OrganId};
+use crate::base::rate::Rate;
 use crate::casebook::book::Casebook;
 use crate::report::figures::{Bound, Figure, FigureDraft, FigureTable};
 use crate::report::published::published;
@@ -97,6 +100,7 @@ const COUNTERS: &[Counter] = &[
 pub struct Counted {
     figure: Figure,
     how: &'static str,
+    rate: Option<Rate>,
     behind: Vec<AnyId>,
 }
 
@@ -105,6 +109,20 @@ impl Counted {
     #[must_use]
     pub const fn figure(&self) -> &Figure {
         &self.figure
+    }
+
+    /// The part and its base, for a figure that is a rate.
+    #[must_use]
+    pub const fn rate(&self) -> Option<Rate> {
+        self.rate
+    }
+
+    /// Whether the list behind it tells which reports were made under a true name.
+    ///
+    /// Such a list is opened by those who may know it, and stands in no report.
+    #[must_use]
+    pub fn tells_of_reporters(&self) -> bool {
+        matches!(self.figure.name().as_str(), "named_reply_rate" | "reply_satisfaction")
     }
 
     /// How it is counted.
@@ -137,16 +155,16 @@ pub fn counted(
     let counters = COUNTERS.iter().filter(|counter| counter.0 == place);
     let count = |Counter(_, row, name, how, count): &Counter| {
         let figure = published.get(row, name)?;
-        let (value, behind) = match count(&scope) {
-            Found::Number(ids) => (ids.len().to_string(), ids),
-            Found::Sum(sum, ids) => (sum.to_string(), ids),
+        let (value, rate, behind) = match count(&scope) {
+            Found::Number(ids) => (ids.len().to_string(), None, ids),
+            Found::Sum(sum, ids) => (sum.to_string(), None, ids),
             Found::Share(rate, ids) => {
                 let percent = rate.percent(figure.quantity().number().decimals()).to_string();
-                (percent.trim_end_matches(" %").to_owned(), ids)
+                (percent.trim_end_matches(" %").to_owned(), Some(rate), ids)
             }
             Found::Nothing => return None,
         };
-        Some(Counted { figure: with_value(figure, value)?, how, behind })
+        Some(Counted { figure: with_value(figure, value)?, how, rate, behind })
     };
     counters.filter_map(count).collect()
 }

@@ -1,0 +1,334 @@
+//! The reports of the embedded casework as pages, and the picture of the readme.
+//!
+//! The picture is compared with the checked-in one byte for byte. After a wanted change
+//! write it anew with `UNBRELLA_BLESS=1 cargo test --test report_pages`, and look at it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::arithmetic_side_effects, missing_docs)]
+
+mod browser;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use unbrella::base::calendar::{WorkCalendar, china};
+use unbrella::base::day::Moment;
+use unbrella::base::id::{CaseId, PartyId};
+use unbrella::network::readers::{Reader, Roles};
+use unbrella::network::view::{Least, View};
+use unbrella::report::casework::lines::CaseworkFile;
+use unbrella::report::casework::replay::Replay;
+use unbrella::report::html::casebook::{case, casebook, pictures};
+use unbrella::report::html::reported::Reported;
+use unbrella::report::picture::around::Around;
+use unbrella::rulebook::Rulebook;
+
+const WORLDS: [&[&str]; 5] = [
+    &["chengguan", "chengguan-a"],
+    &["chengguan", "chengguan-b"],
+    &["chengguan", "chengguan-c"],
+    &["zhaotong"],
+    &["henan"],
+];
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(examples().join("casework_data").join(format!("{name}.jsonl"))).unwrap()
+}
+
+fn replay(names: &[&str], calendar: &WorkCalendar) -> Replay {
+    let files: Vec<CaseworkFile> =
+        names.iter().map(|name| CaseworkFile::read(text(name).as_bytes()).unwrap()).collect();
+    let files: Vec<&CaseworkFile> = files.iter().collect();
+    Replay::new(&files, Rulebook::published(), calendar).unwrap()
+}
+
+fn reported<'a>(replay: &'a Replay, calendar: &'a WorkCalendar) -> Reported<'a> {
+    let header = replay.header();
+    Reported {
+        name: header.name.as_str(),
+        notice: Some(("invented", "虚构")),
+        book: replay.book(),
+        events: replay.events(),
+        place: header.place.as_str(),
+        organ: header.organ,
+        rules: replay.rulebook().on(header.pack.as_str(), header.as_of.day()).unwrap(),
+        calendar,
+        now: header.as_of,
+    }
+}
+
+/// The page and the pictures of a world, made once.
+fn of(world: usize) -> &'static (String, Vec<String>) {
+    static MADE: [OnceLock<(String, Vec<String>)>; WORLDS.len()] =
+        [const { OnceLock::new() }; WORLDS.len()];
+    MADE[world].get_or_init(|| made(WORLDS[world]))
+}
+
+fn made(names: &[&str]) -> (String, Vec<String>) {
+    let calendar = china();
+    let replay = replay(names, &calendar);
+    let reported = reported(&replay, &calendar);
+    let pictures = pictures(&reported).into_iter().map(|(_, picture)| picture.into_svg());
+    (casebook(&reported), pictures.collect())
+}
+
+/// Tags with their attributes, and the texts between them.
+fn tags(page: &str) -> Vec<String> {
+    let style = page.split_once("<style>").unwrap();
+    let rest = style.1.split_once("</style>").unwrap().1;
+    let (body, script) = rest.split_once("<script>").unwrap();
+    let end = script.split_once("</script>").unwrap().1;
+    let all = format!("{}{body}{end}", style.0);
+    all.split('<').skip(1).map(|tag| tag.split_once('>').unwrap().0.to_owned()).collect()
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+/// Every link leads to a place of the page, each place is there once, and nothing is loaded.
+fn stands_alone(page: &str) {
+    let tags = tags(page);
+    let ids: Vec<&str> = tags.iter().filter_map(|tag| attribute(tag, "id")).collect();
+    let places: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), places.len(), "an id stands twice");
+    let (mut links, mut open) = (0, Vec::new());
+    for tag in &tags {
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        for loads in ["link", "img", "iframe", "object", "embed", "base", "form", "image", "use"] {
+            assert_ne!(name, loads, "<{tag}>");
+        }
+        assert!(attribute(tag, "src").is_none() && attribute(tag, "style").is_none(), "<{tag}>");
+        if let Some(to) = attribute(tag, "href") {
+            let place = to.strip_prefix('#').unwrap_or_else(|| panic!("{to} leads outside"));
+            assert!(places.contains(place), "#{place} is not there");
+            links += 1;
+        }
+        match (tag.starts_with('/'), tag.ends_with('/'), name) {
+            (_, true, _) | (_, _, "meta" | "!DOCTYPE" | "br") => {}
+            (true, ..) => assert_eq!(open.pop(), Some(name), "<{tag}>"),
+            _ => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    assert!(links > 20, "{links} links");
+    assert!(page.contains("Content-Security-Policy"));
+}
+
+#[test]
+fn pages_stand_alone() {
+    for world in 0..WORLDS.len() {
+        let (page, pictures) = of(world);
+        stands_alone(page);
+        assert!(pictures.iter().all(|svg| !svg.contains("<script") && !svg.contains("href")));
+    }
+    assert_eq!(made(WORLDS[3]), *of(3), "not the same twice");
+}
+
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("no {from}"));
+    rest.split_once(to).unwrap().0
+}
+
+/// From "14 signed" to the fourteen cases, and from each to who signed on what.
+#[test]
+fn fourteen_signed_lead_to_fourteen_cases_and_to_who_signed() {
+    let (page, _) = of(0);
+    let row = between(page, "<td>F50</td>", "</tr>");
+    assert!(row.contains("<a href=\"#figure-signed_off_cases\">14</a>"), "{row}");
+    let list = between(page, "<details id=\"figure-signed_off_cases\">", "</details>");
+    let cases: BTreeSet<&str> =
+        list.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(cases.len(), 14);
+    for id in cases {
+        let part = between(page, &format!("<section id=\"{id}\">"), "</section>");
+        for layer in ["跟进人员", "分管领导", "主要领导"] {
+            assert!(part.contains(&format!("<span lang=\"zh\">{layer}</span>")), "{id} {layer}");
+        }
+        assert!(part.contains("no umbrella found, at trial"), "{id}: on what");
+        assert!(part.contains("stroke-width=\"2\""), "{id}: no diamond");
+        assert!(part.contains("3 of 3 layers have signed"), "{id}: no reason");
+    }
+}
+
+/// One case has no stated result, and it is shown by name; the worlds differ in how many.
+#[test]
+fn what_is_left_over_is_shown_by_name() {
+    let mut left = BTreeMap::new();
+    for (world, names) in WORLDS.iter().enumerate().take(3) {
+        let (page, _) = of(world);
+        let part = between(page, "<section id=\"split-0\">", "</section>");
+        let list = between(part, "<details id=\"split-0-left\">", "</details>");
+        let items = list.matches("<li><a href=\"#case-").count();
+        let twice = part.split_once("split-0-twice").map_or(0, |(_, list)| {
+            list.split_once("</details>").unwrap().0.matches("<li>").count()
+        });
+        assert_eq!(17 + twice, 14 + 2 + items, "{names:?}");
+        assert!(!part.contains("strays"));
+        left.insert(names[1], items);
+    }
+    let wanted = [("chengguan-a", 1), ("chengguan-b", 1), ("chengguan-c", 2)];
+    assert_eq!(left, BTreeMap::from(wanted));
+}
+
+#[test]
+fn a_rate_stands_with_its_base() {
+    let (page, _) = of(0);
+    assert!(page.contains("84.3 % (43 of 51)"), "{}", between(page, "reply_satisfaction", "</tr>"));
+}
+
+/// Whatever a command says of a reporter, and what clues say, is in no page and no picture.
+#[test]
+fn reporters_and_what_they_said_are_in_no_page() {
+    fn gather(value: &Value, within: bool, secret: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (name, field) in fields {
+                    let here = within || name.contains("reporter");
+                    if name == "content"
+                        && fields.contains_key("source")
+                        && let Some(text) = field.as_str()
+                    {
+                        secret.insert(text.to_owned());
+                    }
+                    gather(field, here, secret);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| gather(item, within, secret)),
+            Value::String(text) if within => {
+                secret.insert(text.clone());
+            }
+            _ => {}
+        }
+    }
+    let mut seen = 0;
+    for (world, names) in WORLDS.iter().enumerate() {
+        let mut secret = BTreeSet::new();
+        for line in names.iter().map(|name| text(name)).collect::<String>().lines() {
+            gather(&serde_json::from_str(line).unwrap(), false, &mut secret);
+        }
+        let (page, pictures) = of(world);
+        for secret in secret.iter().filter(|secret| secret.chars().count() > 8) {
+            seen += 1;
+            assert!(!page.contains(secret.as_str()), "{names:?}: {secret}");
+            assert!(!pictures.iter().any(|svg| svg.contains(secret.as_str())), "{secret}");
+        }
+        for word in ["real_name", "anonymous", "实名举报）", "reply to named reporter"] {
+            assert!(!page.contains(word), "{names:?}: {word}");
+        }
+        for figure in ["named_reply_rate", "reply_satisfaction"] {
+            if let Some((_, list)) = page.split_once(&format!("<details id=\"figure-{figure}\">")) {
+                assert!(!list.split_once("</details>").unwrap().0.contains("href"), "{figure}");
+            }
+        }
+    }
+    assert!(seen > 100, "{seen} secrets were looked for");
+}
+
+#[test]
+fn a_case_has_a_page_of_its_own() {
+    let calendar = china();
+    let replay = replay(WORLDS[3], &calendar);
+    let reported = reported(&replay, &calendar);
+    for id in replay.book().dossier().cases().keys().take(5) {
+        let page = case(&reported, *id).unwrap();
+        assert!(page.contains(&format!("<section id=\"{id}\">")));
+        assert!(!page.contains("class=\"bad\""));
+    }
+    let unknown = CaseId::parse("case-00000000000000000000000000000001").unwrap();
+    assert!(case(&reported, unknown).is_none());
+}
+
+/// The picture of the readme: around a gang of the invented network, alleged ties too.
+#[test]
+fn the_picture_of_the_readme() {
+    let folder = examples().join("network/invented");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let roles: Roles = toml::from_str(&read("roles.toml")).unwrap();
+    let mut reader = Reader::new(roles, Moment::parse("1900-01-01T00:00:00+08:00").unwrap());
+    for name in ["edges.csv", "nodes.csv"] {
+        reader.file(name, read(name).as_bytes());
+    }
+    let found = reader.finish().unwrap();
+    let name = |party: PartyId| found.labels().name(party).map(ToString::to_string);
+    let gang = found.labels().find("子团伙").unwrap();
+    let seen = found.network().seen(View::new().at_least(Least::Alleged));
+    let around =
+        Around::of(&seen, "子团伙 and who stands around it 关系网（虚构）", &[gang], 2, &name);
+    let svg = around.picture().into_svg();
+    let path = examples().join("pictures/network.svg");
+    if std::env::var_os("UNBRELLA_BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &svg).unwrap();
+    }
+    let wanted = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        svg == wanted,
+        "the picture of the readme is another one now: see the head of this test"
+    );
+}
+
+/// A reviewer opens the report from disk, in a real browser, and clicks.
+#[test]
+fn a_reviewer_clicks_through_the_report() {
+    let Some(mut page) = browser::open("report", &of(0).0) else { return };
+    page.click("a[href=\"#figure-signed_off_cases\"]");
+    assert_eq!(page.ask("document.getElementById('figure-signed_off_cases').open"), true);
+    let cases = "document.querySelectorAll('#figure-signed_off_cases li a').length";
+    assert_eq!(page.ask(cases), 14);
+    page.click("#figure-signed_off_cases li a");
+    assert_eq!(page.ask("location.hash.startsWith('#case-')"), true);
+    // The heading of the case stands below the list of parts, and who signed below that.
+    let below = "document.querySelector(location.hash).getBoundingClientRect().top >= \
+                 document.querySelector('nav').getBoundingClientRect().bottom - 1";
+    assert_eq!(page.ask(below), true);
+    let signed = "[...document.querySelectorAll(location.hash + ' td:first-child')]\
+                  .filter(cell => /跟进人员|分管领导|主要领导/.test(cell.innerText)).length";
+    assert_eq!(page.ask(signed), 3);
+    let here = page.ask("location.hash").as_str().unwrap().to_owned();
+    page.click(&format!("{here} .why a"));
+    assert_eq!(page.ask("document.querySelector(location.hash).tagName"), "TR");
+    page.click("#clues th button");
+    assert_eq!(page.ask("document.querySelector('#clues th').ariaSort"), "ascending");
+    // Numbers in their order: 10 comes behind 9.
+    let numbers = "[...document.querySelectorAll('#clues td:first-child')].slice(0, 11)\
+                   .map(cell => cell.innerText.replace(/.*〕|号/g, '')).join(' ')";
+    assert_eq!(page.ask(numbers), "1 2 3 4 5 6 7 8 9 10 11");
+    page.click("#clues th button");
+    assert_eq!(page.ask("document.querySelector('#clues th').ariaSort"), "descending");
+    assert_ne!(page.ask(numbers), "1 2 3 4 5 6 7 8 9 10 11");
+    page.click("#show");
+    let chinese = "getComputedStyle(document.querySelector('h2 [lang=zh]')).display";
+    assert_eq!(page.ask(chinese), "none");
+    page.stays_at_home();
+}
+
+/// The room that texts take is estimated; in a real font they do not overlap either.
+#[test]
+fn no_labels_overlap_in_a_real_browser() {
+    let svg = fs::read_to_string(examples().join("pictures/network.svg")).unwrap();
+    let page = format!("<!DOCTYPE html><meta charset=\"utf-8\"><body>{svg}");
+    let Some(mut page) = browser::open("network", &page) else { return };
+    let overlaps = "(() => {
+        const boxes = [...document.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]);
+        const found = [];
+        boxes.forEach(([a, r], i) => boxes.slice(i + 1).forEach(([b, s]) => {
+            // The box of a font is higher than its letters.
+            const room = 3;
+            if (r.x < s.x + s.width && s.x < r.x + r.width
+                && r.y + room < s.y + s.height - room && s.y + room < r.y + r.height - room)
+                found.push(a + ' | ' + b);
+        }));
+        return boxes.length > 30 ? found.join('; ') : 'few texts';
+    })()";
+    assert_eq!(page.ask(overlaps), "");
+    page.stays_at_home();
+}

@@ -125,10 +125,14 @@ impl Way<'_> {
     }
 }
 
+/// The end of a tie at a side of a box: how high it leads, which tie it is, whether it
+/// starts here.
+type End = (f64, usize, bool);
+
 /// Where each tie leaves a box and where it arrives: the ends at one side of a box stand
 /// under each other in the order of where they lead, so that they do not cross there.
 fn ways<'a>(around: &'a Around, layers: &Layers) -> Vec<Way<'a>> {
-    let mut sides: BTreeMap<(PartyId, bool), Vec<(f64, usize, bool)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(PartyId, bool), Vec<End>> = BTreeMap::new();
     let mut ends = Vec::new();
     for (index, tie) in around.ties.iter().enumerate() {
         let (Some(from), Some(to)) = (layers.places.get(&tie.from), layers.places.get(&tie.to))

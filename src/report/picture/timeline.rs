@@ -221,8 +221,8 @@ impl Scale {
         const MOST: usize = 6;
         let (first, last) = (self.first.day(), self.last.day());
         let span = last.days_since(first);
-        for step in [1, 2, 7, 14] {
-            if span / step < 6 {
+        for step in [1_i64, 2, 7, 14] {
+            if span < step.saturating_mul(6) {
                 return days(first, last, MOST, |day| day.plus_days(step).ok());
             }
         }
@@ -232,7 +232,7 @@ impl Scale {
         };
         let Some(start) = month(first) else { return Vec::new() };
         for step in [1_u16, 2, 3, 6, 12, 24, 60, 120, 600] {
-            if span / (i64::from(step).saturating_mul(30)) < 6 {
+            if span < i64::from(step).saturating_mul(180) {
                 return days(start, last, MOST.saturating_add(1), |day| day.plus_months(step).ok());
             }
         }

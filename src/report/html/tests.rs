@@ -11,9 +11,9 @@ fn base64(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
         let three = [chunk[0], *chunk.get(1).unwrap_or(&0), *chunk.get(2).unwrap_or(&0)];
-        let bits = u32::from(three[0]) << 16 | u32::from(three[1]) << 8 | u32::from(three[2]);
+        let bits = (u32::from(three[0]) << 16) | (u32::from(three[1]) << 8) | u32::from(three[2]);
         for place in 0..4_usize {
-            let letter = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap();
+            let letter = usize::try_from((bits >> (18 - 6 * place)) & 63).unwrap();
             out.push(if place <= chunk.len() { char::from(LETTERS[letter]) } else { '=' });
         }
     }

@@ -81,8 +81,8 @@ fn world(parties: usize) -> Vec<TieLine> {
 }
 
 fn name(party: PartyId) -> Option<String> {
-    let tail = party.to_string();
-    let tail = &tail[tail.len() - 3..];
+    let id = party.to_string();
+    let tail: String = id.chars().skip(id.chars().count() - 3).collect();
     Some(match party {
         PartyId::Person(_) => format!("甲某{tail}"),
         PartyId::Organ(_) => format!("某区公安局第{tail}大队"),
@@ -203,9 +203,10 @@ fn no_sign_is_carried_by_color_alone() {
             let strip = |c: char| c.is_ascii_digit() || c == '.';
             let bare: String = part.split_once("</title>").unwrap().1.replace(strip, "");
             // Without its color.
-            bare.split("fill=\"#")
-                .map(|piece| &piece[piece.find('"').map_or(0, |at| at)..])
-                .collect()
+            let colorless = |piece: &str| {
+                piece.split_once('"').map_or_else(|| piece.to_owned(), |(_, rest)| rest.to_owned())
+            };
+            bare.split("fill=\"#").map(colorless).collect()
         })
         .into();
     assert_eq!(shapes.len(), 6, "{shapes:#?}");
@@ -253,7 +254,7 @@ fn hostile_names_stay_names() {
         at: Some(moment(i64::try_from(n).unwrap())),
         from: n % 3,
         to: n % 2,
-        back: n % 4 == 0,
+        back: n.is_multiple_of(4),
         label: hostile(n),
         note: hostile(n + 1),
     };

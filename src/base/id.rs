@@ -247,6 +247,19 @@ macro_rules! entity_id {
             }
         }
 
+        impl TryFrom<AnyId> for $name {
+            type Error = InvalidId;
+
+            /// The id with its type again, if it is of this kind.
+            fn try_from(id: AnyId) -> Result<Self, InvalidId> {
+                if id.prefix == $prefix {
+                    Ok(Self(id.uuid))
+                } else {
+                    Err(InvalidId::Spelling { prefix: $prefix })
+                }
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, concat!($prefix, "-{}"), self.0.simple())

@@ -1,11 +1,14 @@
-//! The casebook: a dossier that grows by events, and the journal of them.
+//! The casebook: a dossier that grows by events.
 
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
 use crate::base::id::{AnyId, ClueId, EntityId};
 use crate::base::text::Code;
-use crate::casebook::command::Command;
+use crate::casebook::content::Mark;
+use crate::casebook::entry::Entry as JournalEntry;
 use crate::casebook::event::{Event, What};
 use crate::model::case::CaseDraft;
 use crate::model::discipline::InvestigationMeasureDraft;
@@ -16,7 +19,8 @@ use crate::model::history::When;
 use crate::model::transfer::TransferDraft;
 
 /// One answer to a named reporter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reply {
     /// When it was given.
     pub when: When,
@@ -24,15 +28,34 @@ pub struct Reply {
     pub satisfied: Option<bool>,
 }
 
-/// A casebook: the dossier as it stands, and everything that made it so.
+/// A command that was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// The entry of the journal in which it stands.
+    pub entry: u64,
+    /// By which its content is known again.
+    pub mark: Mark,
+}
+
+/// 案卷: a casebook, the fold of the entries of its journal.
 ///
-/// State is the fold of the events: [`Casebook::replay`] of the journal gives an equal
-/// casebook. Nothing but [`Casebook::apply`] changes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The entries themselves are kept by the host; a casebook holds what follows from them.
+/// [`Casebook::replay`] of the journal gives an equal casebook. Nothing but
+/// [`Casebook::apply`] changes what is in it.
+///
+/// Written and read as a snapshot; see [`Snapshot`](super::snapshot::Snapshot).
+// Invariant: whatever the maps name stands in the dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Casebook {
     dossier: Dossier,
-    events: Vec<Event>,
-    commands: BTreeMap<Code, Command>,
+    entries: u64,
+    events: u64,
+    last_recorded: Option<Moment>,
+    last_occurred: Option<Moment>,
+    carried: BTreeMap<Code, Carried>,
+    touched: BTreeMap<AnyId, u64>,
     withdrawn: BTreeMap<ClueId, When>,
     to_pass_on: BTreeMap<ClueId, When>,
     replies: BTreeMap<ClueId, Vec<Reply>>,
@@ -45,16 +68,28 @@ impl Casebook {
         &self.dossier
     }
 
-    /// The journal, first to last.
+    /// How many entries of the journal are in it: the number of the last one.
     #[must_use]
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    pub const fn entries(&self) -> u64 {
+        self.entries
     }
 
-    /// The commands that were carried out, by their keys.
+    /// How many events are in it: the number of the last one.
     #[must_use]
-    pub const fn commands(&self) -> &BTreeMap<Code, Command> {
-        &self.commands
+    pub const fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// The command of this key, if it was carried out; logarithmic in their number.
+    #[must_use]
+    pub fn carried(&self, key: &Code) -> Option<Carried> {
+        self.carried.get(key).copied()
+    }
+
+    /// The entry of the journal that last changed something; nothing if none has.
+    #[must_use]
+    pub fn touched(&self, id: AnyId) -> Option<u64> {
+        self.touched.get(&id).copied()
     }
 
     /// Clues that were taken back by whoever had reported them.
@@ -75,23 +110,54 @@ impl Casebook {
         &self.replies
     }
 
-    /// When the last event was recorded.
+    /// When the last entry was recorded.
     #[must_use]
-    pub fn last_recorded(&self) -> Option<Moment> {
-        self.events.last().map(|event| event.when.recorded_at())
+    pub const fn last_recorded(&self) -> Option<Moment> {
+        self.last_recorded
+    }
+
+    /// The latest moment at which anything in it happened.
+    #[must_use]
+    pub const fn last_occurred(&self) -> Option<Moment> {
+        self.last_occurred
     }
 
     /// The casebook that a journal makes.
     ///
     /// # Errors
     ///
-    /// [`EventMismatch`] names the first event that does not fit.
-    pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Result<Self, EventMismatch> {
+    /// [`EventMismatch`] names the first entry or event that does not fit.
+    pub fn replay<'a>(
+        entries: impl IntoIterator<Item = &'a JournalEntry>,
+    ) -> Result<Self, EventMismatch> {
         let mut book = Self::default();
-        for event in events {
-            book.apply(event)?;
+        for entry in entries {
+            book.take(entry)?;
         }
         Ok(book)
+    }
+
+    /// Takes an entry of the journal in: all its events, or none. No rule is asked.
+    ///
+    /// # Errors
+    ///
+    /// [`EventMismatch`]; the casebook is as it was.
+    pub fn take(&mut self, entry: &JournalEntry) -> Result<(), EventMismatch> {
+        let expected = self.entries.saturating_add(1);
+        if entry.number != expected {
+            return Err(EventMismatch::Entry { expected, found: entry.number });
+        }
+        let key = entry.command.key();
+        if let Some(carried) = self.carried(key) {
+            return Err(EventMismatch::Twice { key: key.clone(), entry: carried.entry });
+        }
+        let mark = Mark::of(&entry.command)
+            .map_err(|error| EventMismatch::Command { number: expected, why: error.to_string() })?;
+        self.apply_all(&entry.events)?;
+        self.entries = expected;
+        self.pass(entry.command.when());
+        self.carried.insert(key.clone(), Carried { entry: expected, mark });
+        Ok(())
     }
 
     /// Takes one event in. Looks at structure only; no rule is asked.
@@ -104,49 +170,71 @@ impl Casebook {
         if event.number != expected {
             return Err(EventMismatch::Number { expected, found: event.number });
         }
-        if let Some(last) = self.last_recorded()
+        if let Some(last) = self.last_recorded
             && event.when.recorded_at() < last
         {
             return Err(EventMismatch::GoesBack { number: event.number, last });
         }
         self.change(event)
             .map_err(|problem| EventMismatch::Unfit { number: event.number, problem })?;
-        self.events.push(event.clone());
+        self.events = event.number;
+        self.pass(event.when);
+        self.touched.insert(event.what.about(), self.entries.saturating_add(1));
         Ok(())
     }
 
     /// Takes events in, all or none.
-    ///
-    /// # Errors
-    ///
-    /// [`Unfit`] of the first event that does not fit; the casebook is as it was.
-    pub(crate) fn apply_all(&mut self, events: &[Event]) -> Result<(), Unfit> {
-        let before = self.events.len();
+    fn apply_all(&mut self, events: &[Event]) -> Result<(), EventMismatch> {
+        let mut before = Vec::new();
+        let clocks = (self.events, self.last_recorded, self.last_occurred);
         for (at, event) in events.iter().enumerate() {
-            let Err(mismatch) = self.apply(event) else { continue };
-            if at > 0 {
-                // Rare: a later event of one command did not fit. Everything before is known to.
-                let commands = std::mem::take(&mut self.commands);
-                let kept: Vec<Event> = self.events.drain(..).take(before).collect();
-                *self = Self::replay(&kept).unwrap_or_default();
-                self.commands = commands;
+            // The last event needs no way back: it changes nothing unless it fits.
+            if at.saturating_add(1) < events.len() {
+                before.push(self.before(event.what.about()));
             }
-            return Err(match mismatch {
-                EventMismatch::Unfit { problem, .. } => problem,
-                other => Unfit::Step { why: other.to_string() },
-            });
+            if let Err(mismatch) = self.apply(event) {
+                before.truncate(at);
+                before.into_iter().rev().for_each(|before| self.put_back(before));
+                (self.events, self.last_recorded, self.last_occurred) = clocks;
+                return Err(mismatch);
+            }
         }
         Ok(())
     }
 
-    /// The number of the next event.
-    pub(crate) fn next_number(&self) -> u64 {
-        u64::try_from(self.events.len()).unwrap_or(u64::MAX).saturating_add(1)
+    /// What an event about this may change, as it is now.
+    fn before(&self, id: AnyId) -> Before {
+        let clue = ClueId::try_from(id).ok();
+        Before {
+            id,
+            noun: self.dossier.entry_of(id),
+            touched: self.touched(id),
+            withdrawn: clue.and_then(|clue| self.withdrawn.get(&clue).copied()),
+            to_pass_on: clue.and_then(|clue| self.to_pass_on.get(&clue).copied()),
+            replies: clue.and_then(|clue| self.replies.get(&clue).cloned()),
+        }
     }
 
-    /// Keeps a command under its key once its events are in.
-    pub(crate) fn keep(&mut self, command: &Command) {
-        self.commands.insert(command.key().clone(), command.clone());
+    fn put_back(&mut self, before: Before) {
+        let Before { id, noun, touched, withdrawn, to_pass_on, replies } = before;
+        self.dossier.put_back(id, noun);
+        set(&mut self.touched, id, touched);
+        if let Ok(clue) = ClueId::try_from(id) {
+            set(&mut self.withdrawn, clue, withdrawn);
+            set(&mut self.to_pass_on, clue, to_pass_on);
+            set(&mut self.replies, clue, replies);
+        }
+    }
+
+    /// The number of the next event.
+    pub(crate) const fn next_number(&self) -> u64 {
+        self.events.saturating_add(1)
+    }
+
+    /// The clock of the casebook goes on to what was recorded now.
+    fn pass(&mut self, when: When) {
+        self.last_recorded = self.last_recorded.max(Some(when.recorded_at()));
+        self.last_occurred = self.last_occurred.max(Some(when.occurred_at()));
     }
 
     fn change(&mut self, event: &Event) -> Result<(), Unfit> {
@@ -224,6 +312,24 @@ impl Casebook {
     }
 }
 
+/// What an event may change, as it was before.
+struct Before {
+    id: AnyId,
+    noun: Option<Entry>,
+    touched: Option<u64>,
+    withdrawn: Option<When>,
+    to_pass_on: Option<When>,
+    replies: Option<Vec<Reply>>,
+}
+
+/// Puts a value where it stood, or takes away what stands there now.
+fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => drop(map.insert(key, value)),
+        None => drop(map.remove(&key)),
+    }
+}
+
 /// Puts a noun in the place of an earlier form of it.
 fn revise(dossier: &mut Dossier, entry: Entry) -> Result<(), Unfit> {
     dossier.revise(entry).map_err(Unfit::Entry)
@@ -238,10 +344,34 @@ fn advanced<N: Into<Entry>, E: std::fmt::Display>(
     Ok(noun.into())
 }
 
-/// An event does not fit the casebook.
+/// An entry or an event does not fit the casebook.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EventMismatch {
+    /// The number of an entry is not the next one.
+    #[error("entry {found} where entry {expected} was expected")]
+    Entry {
+        /// The next number.
+        expected: u64,
+        /// The number found.
+        found: u64,
+    },
+    /// A command of this key stands in the journal already.
+    #[error("the key {key} stands in entry {entry} already")]
+    Twice {
+        /// The key.
+        key: Code,
+        /// The entry.
+        entry: u64,
+    },
+    /// The command of an entry cannot be written.
+    #[error("entry {number}: its command {why}")]
+    Command {
+        /// The number of the entry.
+        number: u64,
+        /// Why not.
+        why: String,
+    },
     /// Its number is not the next one.
     #[error("event {found} where event {expected} was expected")]
     Number {

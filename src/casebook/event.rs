@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::id::{
-    CaseId, ClueId, EntryId, FollowUpId, MeasureId, OrganId, SignOffId, SignatureId, TransferId,
+    AnyId, CaseId, ClueId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, SignOffId,
+    SignatureId, TransferId,
 };
 use crate::base::text::Code;
 use crate::casebook::command::Actor;
@@ -132,4 +133,24 @@ pub enum What {
         /// Where it stands now.
         stage: LedgerProgress,
     },
+}
+
+impl What {
+    /// The thing that it changes.
+    #[must_use]
+    pub fn about(&self) -> AnyId {
+        match self {
+            Self::Entered(entry) => entry.id(),
+            Self::Clue { clue, .. }
+            | Self::Withdrawn { clue }
+            | Self::ToBePassedOn { clue }
+            | Self::Replied { clue, .. } => clue.any(),
+            Self::Case { case, .. } | Self::Handling { case, .. } => case.any(),
+            Self::Notice { transfer, .. } | Self::Transfer { transfer, .. } => transfer.any(),
+            Self::FollowUp { follow_up, .. } => follow_up.any(),
+            Self::SignOff { sign_off, .. } | Self::Signed { sign_off, .. } => sign_off.any(),
+            Self::MeasureEnded { measure } => measure.any(),
+            Self::Rectification { entry, .. } => entry.any(),
+        }
+    }
 }

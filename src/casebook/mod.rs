@@ -4,7 +4,9 @@
 //! |---|---|
 //! | [`command`] | what somebody asks the casebook to do: facts and human decisions |
 //! | [`event`] | what a command has done, with the reasons |
-//! | [`book`] | the dossier that grows by events, and the journal |
+//! | [`content`] | a mark by which the same command is known again |
+//! | [`entry`] | an entry of the journal: a command, its events, by which rules |
+//! | [`book`] | the dossier that grows by events |
 //! | [`decide`] | from a command to its events, by the rules |
 //! | [`journal`] | what a host stores, so that others can trust it (feature `journal`) |
 //!
@@ -13,6 +15,8 @@
 
 pub mod command;
 pub mod event;
+pub mod content;
+pub mod entry;
 pub mod book;
 pub mod decide;
 #[cfg(feature = "journal")]

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::book::{Casebook, EventMismatch};
 use super::command::Command;
 use super::decide::{Context, Done, NotDone, decide, handle};
+use super::entry::Entry;
 use crate::base::calendar::{WorkCalendar, china};
 use crate::decision::RefusalKind;
 use crate::model::clue::ClueStage;
@@ -16,6 +17,7 @@ struct World {
     rulebook: Rulebook,
     calendar: WorkCalendar,
     book: Casebook,
+    journal: Vec<Entry>,
     keys: u32,
     minute: u32,
 }
@@ -28,7 +30,14 @@ impl World {
     /// An organ with three posts, their holders, a police case and its follow-up.
     fn new() -> Self {
         let (rulebook, calendar) = (Rulebook::published(), china());
-        let mut world = Self { rulebook, calendar, book: Casebook::default(), keys: 0, minute: 0 };
+        let mut world = Self {
+            rulebook,
+            calendar,
+            book: Casebook::default(),
+            journal: Vec::new(),
+            keys: 0,
+            minute: 0,
+        };
         let person =
             |n: u32| json!({"person": {"id": id("person", n), "name": format!("甲某{n}")}});
         let post = |n: u32, leader: &str| json!({"post": {"id": id("post", n), "organ": id("organ", 1), "title": "职务", "leader": leader}});
@@ -62,9 +71,12 @@ impl World {
     }
 
     fn send(&mut self, command: &Command) -> Result<Done, NotDone> {
-        let context =
-            Context { rulebook: &self.rulebook, pack: "chengguan", calendar: &self.calendar };
-        handle(&mut self.book, command, &context)
+        let context = Context::new(&self.rulebook, "chengguan", &self.calendar);
+        let done = handle(&mut self.book, command, &context)?;
+        if let Done::Now(entry) = &done {
+            self.journal.push((**entry).clone());
+        }
+        Ok(done)
     }
 
     #[track_caller]
@@ -116,9 +128,9 @@ fn a_key_is_done_once_and_stands_for_one_content() {
     let mut world = World::new();
     let command =
         world.command(json!({"enter": [{"person": {"id": id("person", 9), "name": "甲某9"}}]}));
-    assert_eq!(world.send(&command), Ok(Done::Now(1)));
+    assert!(matches!(world.send(&command), Ok(Done::Now(entry)) if entry.events.len() == 1));
     let before = world.book.clone();
-    assert_eq!(world.send(&command), Ok(Done::Before));
+    assert_eq!(world.send(&command), Ok(Done::Before(4)));
     assert_eq!(world.book, before);
     let mut other = serde_json::to_value(&command).unwrap();
     other["act"]["enter"][0]["person"]["name"] = json!("乙某9");
@@ -164,7 +176,7 @@ fn a_clue_is_disposed_of_by_what_is_known_and_not_by_the_line() {
     )));
     let disposition = Disposition::PreliminaryVerification;
     assert_eq!(world.clue(1).stage(), &ClueStage::Disposed { disposition });
-    let reasons = &world.book.events().last().unwrap().reasons;
+    let reasons = &world.journal.last().unwrap().events.last().unwrap().reasons;
     assert!(reasons.iter().any(|r| r.rule().as_str() == "disposition/kind"), "{reasons:?}");
 }
 
@@ -227,18 +239,19 @@ fn replay_gives_the_same_dossier_at_every_prefix() {
     world.register(1, "反映某人充当保护伞");
     lay_open(&mut world);
     world.done(sign(2, 1, "follow_up_officer", CONTENT));
-    let events = world.book.events().to_vec();
     let mut step = Casebook::default();
-    for (n, event) in events.iter().enumerate() {
-        step.apply(event).unwrap();
-        let replayed = Casebook::replay(&events[..=n]).unwrap();
+    for (n, entry) in world.journal.iter().enumerate() {
+        step.take(entry).unwrap();
+        let replayed = Casebook::replay(&world.journal[..=n]).unwrap();
         assert_eq!(replayed, step);
-        let text = serde_json::to_string(event).unwrap();
-        assert_eq!(&serde_json::from_str::<super::event::Event>(&text).unwrap(), event);
+        let text = serde_json::to_string(entry).unwrap();
+        assert_eq!(&serde_json::from_str::<Entry>(&text).unwrap(), entry);
+        let text = serde_json::to_string(&step).unwrap();
+        assert_eq!(serde_json::from_str::<Casebook>(&text).unwrap(), step, "from a snapshot");
     }
-    assert_eq!(step.dossier(), world.book.dossier());
-    let missing = Casebook::replay(&events[1..]).unwrap_err();
-    assert_eq!(missing, EventMismatch::Number { expected: 1, found: 2 });
+    assert_eq!(step, world.book);
+    let missing = Casebook::replay(&world.journal[1..]).unwrap_err();
+    assert_eq!(missing, EventMismatch::Entry { expected: 1, found: 2 });
 }
 
 #[test]
@@ -246,8 +259,7 @@ fn deciding_changes_nothing_and_gives_the_same_twice() {
     let mut world = World::new();
     world.register(1, "反映某人充当保护伞");
     let command = world.command(json!({"close": {"clue": id("clue", 1), "reasons": "查无实据"}}));
-    let context =
-        Context { rulebook: &world.rulebook, pack: "chengguan", calendar: &world.calendar };
+    let context = Context::new(&world.rulebook, "chengguan", &world.calendar);
     let first = decide(&world.book, &command, &context).unwrap();
     assert_eq!(decide(&world.book, &command, &context).unwrap(), first);
     // A clue that was not disposed of cannot be closed: the stage refuses, the book stays.

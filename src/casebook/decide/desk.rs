@@ -2,9 +2,10 @@
 
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
-use crate::base::text::Code;
+use crate::base::text::{Code, Line};
 use crate::casebook::book::{Casebook, Unfit};
 use crate::casebook::command::Command;
+use crate::casebook::entry::Basis;
 use crate::casebook::event::{Event, What};
 use crate::decision::{Decision, Reason, Refusal};
 use crate::model::dossier::entry::{Entry, EntryDraft};
@@ -20,9 +21,25 @@ pub struct Context<'a> {
     pub pack: &'a str,
     /// The days on which offices are open.
     pub calendar: &'a WorkCalendar,
+    /// What the host calls the edition of its packs; see [`Basis`].
+    pub edition: Option<&'a Line>,
 }
 
 impl<'a> Context<'a> {
+    /// Rules and working days, where the host keeps one edition of its packs only.
+    #[must_use]
+    pub const fn new(rulebook: &'a Rulebook, pack: &'a str, calendar: &'a WorkCalendar) -> Self {
+        Self { rulebook, pack, calendar, edition: None }
+    }
+
+    /// By what is decided, as it stands in the journal.
+    pub(super) fn basis(&self) -> Result<Basis, NotDone> {
+        let pack = self.rulebook.pack(self.pack);
+        let why = || format!("there is no rule pack {:?}", self.pack);
+        let pack = pack.ok_or_else(|| NotDone::Rules { why: why() })?.code().clone();
+        Ok(Basis::new(pack, self.edition.cloned(), self.calendar))
+    }
+
     /// The rules in force at a moment.
     pub(crate) fn rules(&self, at: Moment) -> Result<RulesInForce<'a>, NotDone> {
         let rules = self.rulebook.on(self.pack, at.day());

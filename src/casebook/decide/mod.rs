@@ -11,19 +11,22 @@ mod follow;
 mod case;
 mod ledger;
 
-use crate::casebook::book::Casebook;
+use crate::casebook::book::{Casebook, EventMismatch, Unfit};
 use crate::casebook::command::{Act, Command};
+use crate::casebook::content::Mark;
+use crate::casebook::entry::Entry;
 use crate::casebook::event::Event;
 use desk::Desk;
 pub use desk::{Context, NotDone};
 
 /// What became of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// It was carried out, and brought about so many events.
-    Now(usize),
-    /// It had been carried out before, under the same key and with the same content.
-    Before,
+    /// It was carried out. The host stores the entry behind the others of the journal.
+    Now(Box<Entry>),
+    /// It had been carried out before, under the same key and with the same content: this
+    /// entry of the journal tells what came of it.
+    Before(u64),
 }
 
 /// The events that a command brings about.
@@ -74,6 +77,9 @@ pub fn decide(
 
 /// Decides a command and takes its events in, all or none.
 ///
+/// Sent again under its key, the same command changes nothing: the host may repeat what it
+/// does not know to have arrived.
+///
 /// # Errors
 ///
 /// [`NotDone`]; the casebook is as it was.
@@ -82,12 +88,25 @@ pub fn handle(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Done, NotDone> {
-    if let Some(before) = book.commands().get(command.key()) {
+    if let Some(before) = book.carried(command.key()) {
         let key = command.key().clone();
-        return if before == command { Ok(Done::Before) } else { Err(NotDone::KeyTaken { key }) };
+        let same = Mark::of(command).is_ok_and(|mark| mark == before.mark);
+        return if same { Ok(Done::Before(before.entry)) } else { Err(NotDone::KeyTaken { key }) };
     }
     let events = decide(book, command, context)?;
-    book.apply_all(&events)?;
-    book.keep(command);
-    Ok(Done::Now(events.len()))
+    let entry = Entry {
+        number: book.entries().saturating_add(1),
+        command: command.clone(),
+        events,
+        basis: context.basis()?,
+    };
+    book.take(&entry).map_err(unfit)?;
+    Ok(Done::Now(Box::new(entry)))
+}
+
+fn unfit(mismatch: EventMismatch) -> NotDone {
+    NotDone::Unfit(match mismatch {
+        EventMismatch::Unfit { problem, .. } => problem,
+        other => Unfit::Step { why: other.to_string() },
+    })
 }

@@ -80,13 +80,44 @@ macro_rules! entries {
             #[must_use]
             pub fn holds(&self, id: AnyId) -> bool {
                 $(
-                    if id.prefix() == $id::PREFIX
-                        && $id::from_uuid(*id.as_uuid()).is_ok_and(|id| self.shelves.$shelf.contains_key(&id))
-                    {
+                    if $id::try_from(id).is_ok_and(|id| self.shelves.$shelf.contains_key(&id)) {
                         return true;
                     }
                 )+
                 false
+            }
+
+            /// The entry with this id, of any kind.
+            #[must_use]
+            pub fn entry_of(&self, id: AnyId) -> Option<Entry> {
+                $(
+                    if let Ok(id) = $id::try_from(id)
+                        && let Some(noun) = self.shelves.$shelf.get(&id)
+                    {
+                        return Some(Entry::from(noun.clone()));
+                    }
+                )+
+                None
+            }
+
+            /// Puts back what stood under an id before it was entered or revised: the
+            /// entry, or nothing.
+            pub(crate) fn put_back(&mut self, id: AnyId, before: Option<Entry>) {
+                if let Some(before) = before {
+                    self.put(before);
+                } else {
+                    $(
+                        if let Ok(id) = $id::try_from(id) {
+                            self.shelves.$shelf.remove(&id);
+                        }
+                    )+
+                }
+                let trees = [PlaceId::PREFIX, OrganId::PREFIX, RecordId::PREFIX];
+                if trees.contains(&id.prefix())
+                    && let Some(tree) = self.tree_of_shelves()
+                {
+                    self.tree = tree;
+                }
             }
 
             fn put(&mut self, entry: Entry) {
@@ -198,11 +229,7 @@ impl Dossier {
         let before = first.map(|id| (id, self.clone()));
         entries.into_iter().for_each(|entry| self.put(entry));
         let Some((id, before)) = before else { return Ok(()) };
-        let tree = PlaceTree::new(self.places().values()).ok().and_then(|places| {
-            let (organs, exceptions) = (self.organs(), self.management_exceptions());
-            OrganTree::new(organs.values().cloned(), places, exceptions.values().cloned()).ok()
-        });
-        match tree {
+        match self.tree_of_shelves() {
             Some(tree) => {
                 self.tree = tree;
                 Ok(())
@@ -212,5 +239,12 @@ impl Dossier {
                 Err(vec![AddRefused::Tree { id }])
             }
         }
+    }
+
+    /// The tree of the organs as they stand on the shelves; nothing if they form none.
+    fn tree_of_shelves(&self) -> Option<OrganTree> {
+        let places = PlaceTree::new(self.places().values()).ok()?;
+        let (organs, exceptions) = (self.organs(), self.management_exceptions());
+        OrganTree::new(organs.values().cloned(), places, exceptions.values().cloned()).ok()
     }
 }

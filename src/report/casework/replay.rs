@@ -6,6 +6,7 @@ use crate::base::text::Code;
 use crate::casebook::book::Casebook;
 use crate::casebook::command::Command;
 use crate::casebook::decide::{Context, Done, NotDone, handle};
+use crate::casebook::entry::Entry;
 use crate::casebook::event::Event;
 use crate::report::casework::lines::{CaseworkFile, Header};
 use crate::rulebook::{InvalidRulebook, Rulebook};
@@ -44,6 +45,8 @@ pub struct Replay {
     header: Header,
     rulebook: Rulebook,
     book: Casebook,
+    entries: Vec<Entry>,
+    events: Vec<Event>,
     worked: Vec<Worked>,
 }
 
@@ -79,21 +82,31 @@ impl Replay {
         if rulebook.pack(header.pack.as_str()).is_none() {
             return Err(NoReplay::Pack { pack: header.pack.clone() });
         }
-        let mut replay = Self { header, rulebook, book: Casebook::default(), worked: Vec::new() };
+        let mut replay = Self {
+            header,
+            rulebook,
+            book: Casebook::default(),
+            entries: Vec::new(),
+            worked: Vec::new(),
+        };
         replay.work(files, calendar);
         Ok(replay)
     }
 
     fn work(&mut self, files: &[&CaseworkFile], calendar: &WorkCalendar) {
-        let context =
-            Context { rulebook: &self.rulebook, pack: self.header.pack.as_str(), calendar };
+        let context = Context::new(&self.rulebook, self.header.pack.as_str(), calendar);
         for (file, line, command) in merged(files) {
             let fate = if command.when().recorded_at() > self.header.as_of {
                 Fate::Later
             } else {
                 match handle(&mut self.book, command, &context) {
-                    Ok(Done::Now(events)) => Fate::Done(events),
-                    Ok(Done::Before) => Fate::Repeated,
+                    Ok(Done::Now(entry)) => {
+                        let events = entry.events.len();
+                        self.events.extend_from_slice(&entry.events);
+                        self.entries.push(*entry);
+                        Fate::Done(events)
+                    }
+                    Ok(Done::Before(_)) => Fate::Repeated,
                     Err(not_done) => Fate::NotDone(not_done),
                 }
             };
@@ -120,10 +133,15 @@ impl Replay {
         &self.book
     }
 
-    /// The journal of the casebook, first to last.
+    /// The journal: an entry for each line that was carried out.
     #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The events of the journal, first to last.
     pub fn events(&self) -> &[Event] {
-        self.book.events()
+        &self.events
     }
 
     /// All lines, in the order in which they were worked through.

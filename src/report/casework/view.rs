@@ -79,7 +79,7 @@ impl<'a> View<'a> {
         pick: impl Fn(&What) -> Option<T>,
     ) -> BTreeMap<T, Vec<&'a Event>> {
         let mut found: BTreeMap<T, Vec<&Event>> = BTreeMap::new();
-        for event in self.replay.book().events() {
+        for event in self.replay.events() {
             if let Some(key) = pick(&event.what) {
                 found.entry(key).or_default().push(event);
             }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::day::Moment;
 use crate::base::id::{AnyId, ClueId, EntityId};
 use crate::base::text::Code;
+use crate::casebook::basis::Basis;
 use crate::casebook::content::Mark;
 use crate::casebook::entry::Entry as JournalEntry;
 use crate::casebook::event::{Event, What};
@@ -54,6 +55,7 @@ pub struct Casebook {
     events: u64,
     last_recorded: Option<Moment>,
     last_occurred: Option<Moment>,
+    basis: Option<Basis>,
     carried: BTreeMap<Code, Carried>,
     touched: BTreeMap<AnyId, u64>,
     withdrawn: BTreeMap<ClueId, When>,
@@ -78,6 +80,12 @@ impl Casebook {
     #[must_use]
     pub const fn events(&self) -> u64 {
         self.events
+    }
+
+    /// By which rules and which calendar the last entry was decided; nothing before the first.
+    #[must_use]
+    pub const fn basis(&self) -> Option<&Basis> {
+        self.basis.as_ref()
     }
 
     /// The command of this key, if it was carried out; logarithmic in their number.
@@ -156,6 +164,9 @@ impl Casebook {
         self.apply_all(&entry.events)?;
         self.entries = expected;
         self.pass(entry.command.when());
+        if self.basis.as_ref() != Some(&entry.basis) {
+            self.basis = Some(entry.basis.clone());
+        }
         self.carried.insert(key.clone(), Carried { entry: expected, mark });
         Ok(())
     }
@@ -294,6 +305,17 @@ impl Casebook {
                 };
                 revise(dossier, draft.enter()?.into())?;
             }
+            What::Umbrella { umbrella, stage } => {
+                let noun = dossier.umbrella(*umbrella).cloned();
+                let noun = noun.ok_or(Unfit::missing(*umbrella))?;
+                revise(dossier, advanced(noun, |n| n.advance(when, stage.clone()))?)?;
+            }
+            What::Corrected { entry, .. } => {
+                let id = entry.id();
+                dossier.entry_of(id).ok_or(Unfit::Missing { id })?;
+                dossier.correct((**entry).clone()).map_err(Unfit::Entry)?;
+            }
+            What::OtherRules { .. } => {}
             What::Withdrawn { clue } => {
                 dossier.clue(*clue).ok_or(Unfit::missing(*clue))?;
                 self.withdrawn.entry(*clue).or_insert(when);

@@ -23,7 +23,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
 use crate::base::id::{
-    CaseId, ClueId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, SignOffId,
+    CaseId, ClaimId, ClueId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, PostId, SignOffId,
+    UmbrellaId,
 };
 use crate::base::text::{Code, LedgerNo, Prose};
 use crate::model::case::{CaseDraft, CaseStage};
@@ -33,11 +34,13 @@ use crate::model::dossier::entry::EntryDraft;
 use crate::model::envelope::EnvelopeDraft;
 use crate::model::follow_up::FollowUpDraft;
 use crate::model::history::{RecordedTooEarly, When};
+use crate::model::identity::IdentityJudgmentDraft;
 use crate::model::look_back::RecheckDraft;
 use crate::model::rectification::{LedgerEntryDraft, LedgerProgress};
 use crate::model::screening::{CaseScreeningDraft, MemberScreeningDraft};
 use crate::model::sign_off::SignatureRecordDraft;
 use crate::model::transfer::TransferDraft;
+use crate::model::umbrella::UmbrellaStage;
 use crate::model::verification::VerificationDraft;
 use crate::procedure::disposition::Assessment;
 use crate::procedure::escalation::Grounds;
@@ -59,7 +62,7 @@ pub enum Actor {
 }
 
 /// A request to the casebook; see the [page](self).
-// Invariant: recorded_at >= occurred_at.
+// Invariant: `when` is not recorded before it occurred.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "CommandForm", into = "CommandForm")]
 pub struct Command {
@@ -67,6 +70,8 @@ pub struct Command {
     by: Actor,
     organ: OrganId,
     when: When,
+    post: Option<PostId>,
+    seen: Option<u64>,
     act: Act,
 }
 
@@ -79,6 +84,10 @@ struct CommandForm {
     organ: OrganId,
     occurred_at: Moment,
     recorded_at: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    post: Option<PostId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<u64>,
     act: Act,
 }
 
@@ -88,7 +97,22 @@ impl Command {
     /// `key` makes it safe to send twice: the same key with the same content is done once.
     #[must_use]
     pub const fn new(key: Code, by: Actor, organ: OrganId, when: When, act: Act) -> Self {
-        Self { key, by, organ, when, act }
+        Self { key, by, organ, when, post: None, seen: None, act }
+    }
+
+    /// The post in which the person acts; it is looked up on the day of the act.
+    #[must_use]
+    pub const fn in_post(mut self, post: PostId) -> Self {
+        self.post = Some(post);
+        self
+    }
+
+    /// The number of the last entry of the journal that the sender had seen. If something
+    /// that the act is about has changed since, the command is refused.
+    #[must_use]
+    pub const fn having_seen(mut self, entry: u64) -> Self {
+        self.seen = Some(entry);
+        self
     }
 
     /// The key under which it is done once.
@@ -115,6 +139,18 @@ impl Command {
         self.when
     }
 
+    /// The post in which the person acts, if the command says so.
+    #[must_use]
+    pub const fn post(&self) -> Option<PostId> {
+        self.post
+    }
+
+    /// The number of the last entry that the sender had seen, if the command says so.
+    #[must_use]
+    pub const fn seen(&self) -> Option<u64> {
+        self.seen
+    }
+
     /// What is to be done.
     #[must_use]
     pub const fn act(&self) -> &Act {
@@ -126,16 +162,17 @@ impl TryFrom<CommandForm> for Command {
     type Error = RecordedTooEarly;
 
     fn try_from(form: CommandForm) -> Result<Self, Self::Error> {
-        let CommandForm { key, by, organ, occurred_at, recorded_at, act } = form;
-        Ok(Self { key, by, organ, when: When::new(occurred_at, recorded_at)?, act })
+        let CommandForm { key, by, organ, occurred_at, recorded_at, post, seen, act } = form;
+        let when = When::new(occurred_at, recorded_at)?;
+        Ok(Self { key, by, organ, when, post, seen, act })
     }
 }
 
 impl From<Command> for CommandForm {
     fn from(command: Command) -> Self {
-        let Command { key, by, organ, when, act } = command;
+        let Command { key, by, organ, when, post, seen, act } = command;
         let (occurred_at, recorded_at) = (when.occurred_at(), when.recorded_at());
-        Self { key, by, organ, occurred_at, recorded_at, act }
+        Self { key, by, organ, occurred_at, recorded_at, post, seen, act }
     }
 }
 
@@ -292,5 +329,52 @@ pub enum Act {
         entry: EntryId,
         /// How far.
         step: LedgerProgress,
+    },
+    /// 更正: put right what was entered wrongly. The earlier form stays in the journal.
+    Correct {
+        /// The whole entry as it should have been, under its id.
+        entry: Box<EntryDraft>,
+        /// What was wrong, and why.
+        reasons: Prose,
+        /// Who has signed the correction: somebody else than whoever sends it.
+        signed_by: Vec<PersonId>,
+    },
+    /// 认定、查否等: a person's decision on a hypothesis that somebody is an umbrella.
+    Weigh {
+        /// The hypothesis.
+        umbrella: UmbrellaId,
+        /// Where the decision leads, with whose it is and on what it rests.
+        to: UmbrellaStage,
+        /// Whether that person has signed it; nothing if nobody wrote it down.
+        signed: Option<bool>,
+        /// Whether somebody with the duty to do so has looked at it.
+        looked_at: Option<bool>,
+    },
+    /// 同一性判断: a person judges whether two entries are one party.
+    Judge {
+        /// The judgment.
+        judgment: Box<IdentityJudgmentDraft>,
+        /// Whether that person has signed it; nothing if nobody wrote it down.
+        signed: Option<bool>,
+        /// Whether it is explained why something does not agree.
+        explained: Option<bool>,
+    },
+    /// 质疑: a claim speaks against a finding that was signed in full.
+    Question {
+        /// The sign-off.
+        sign_off: SignOffId,
+        /// The claim.
+        claim: ClaimId,
+    },
+    /// 维持、重启: a finding that was questioned stands, or is open again.
+    Settle {
+        /// The sign-off.
+        sign_off: SignOffId,
+        /// Whether it stands.
+        stands: bool,
+        /// Whose decision it is.
+        by: PersonId,
+        /// Why.
+        reasons: Prose,
     },
 }

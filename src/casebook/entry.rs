@@ -5,32 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::calendar::WorkCalendar;
-use crate::base::text::{Code, Line};
+use crate::casebook::basis::Basis;
 use crate::casebook::command::Command;
 use crate::casebook::event::Event;
-
-/// By what it was decided: the rules and the working days of the day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Basis {
-    /// The pack of the organ that keeps the casebook.
-    pub pack: Code,
-    /// What the host calls the edition of its rule packs, such as their fingerprint; nothing
-    /// if it keeps one edition only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rules: Option<Line>,
-    /// The version of the work calendar.
-    pub calendar: Line,
-}
-
-impl Basis {
-    /// The basis of a pack, an edition and a calendar.
-    #[must_use]
-    pub fn new(pack: Code, rules: Option<Line>, calendar: &WorkCalendar) -> Self {
-        Self { pack, rules, calendar: calendar.version().clone() }
-    }
-}
+use crate::model::draft::is_default;
 
 /// 台账条目: one entry of the journal.
 ///
@@ -47,4 +25,7 @@ pub struct Entry {
     pub events: Vec<Event>,
     /// By what it was decided.
     pub basis: Basis,
+    /// 补录: whether something that happened after it had been recorded before it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub late: bool,
 }

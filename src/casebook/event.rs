@@ -6,10 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::id::{
-    AnyId, CaseId, ClueId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, SignOffId,
-    SignatureId, TransferId,
+    AnyId, CaseId, ClueId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, SignOffId,
+    SignatureId, TransferId, UmbrellaId,
 };
-use crate::base::text::Code;
+use crate::base::text::{Code, Prose};
+use crate::casebook::basis::Basis;
 use crate::casebook::command::Actor;
 use crate::decision::Reason;
 use crate::model::case::{CaseStage, HandlingChange};
@@ -20,6 +21,7 @@ use crate::model::history::When;
 use crate::model::rectification::LedgerProgress;
 use crate::model::sign_off::SignOffStage;
 use crate::model::transfer::{Notice, TransferStage};
+use crate::model::umbrella::UmbrellaStage;
 
 /// One thing that happened in a casebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +135,32 @@ pub enum What {
         /// Where it stands now.
         stage: LedgerProgress,
     },
+    /// A hypothesis came further, by the decision of a person.
+    Umbrella {
+        /// The hypothesis.
+        umbrella: UmbrellaId,
+        /// Where it stands now.
+        stage: UmbrellaStage,
+    },
+    /// Something that was entered wrongly was put right.
+    Corrected {
+        /// The entry as it is now.
+        entry: Box<Entry>,
+        /// What was wrong, and why.
+        because: Prose,
+        /// Who has signed the correction.
+        signed_by: Vec<PersonId>,
+    },
+    /// From here on it is decided by other rules or another calendar. Whatever is due is
+    /// reckoned anew.
+    OtherRules {
+        /// The organ that keeps the casebook.
+        organ: OrganId,
+        /// By what it was decided until now.
+        was: Basis,
+        /// By what it is decided from now on.
+        now: Basis,
+    },
 }
 
 impl What {
@@ -151,6 +179,33 @@ impl What {
             Self::SignOff { sign_off, .. } | Self::Signed { sign_off, .. } => sign_off.any(),
             Self::MeasureEnded { measure } => measure.any(),
             Self::Rectification { entry, .. } => entry.any(),
+            Self::Umbrella { umbrella, .. } => umbrella.any(),
+            Self::Corrected { entry, .. } => entry.id(),
+            Self::OtherRules { organ, .. } => organ.any(),
+        }
+    }
+
+    /// What happened, in a few words, such as *a clue came further: closed*.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Entered(entry) => format!("entered among the {}", entry.shelf()),
+            Self::Clue { stage, .. } => format!("a clue came further: {stage}"),
+            Self::Withdrawn { .. } => "a report was taken back".to_owned(),
+            Self::ToBePassedOn { .. } => "a clue is to be passed on".to_owned(),
+            Self::Case { stage, .. } => format!("a case came further: {stage}"),
+            Self::Handling { change, .. } => format!("handled otherwise: {}", change.mode),
+            Self::Notice { .. } => "notice was given".to_owned(),
+            Self::Transfer { stage, .. } => format!("a transfer came further: {stage}"),
+            Self::FollowUp { stage, .. } => format!("a follow-up came further: {stage}"),
+            Self::SignOff { stage, .. } => format!("a sign-off came further: {stage}"),
+            Self::Signed { .. } => "a signature was added".to_owned(),
+            Self::MeasureEnded { .. } => "a measure ended".to_owned(),
+            Self::Replied { .. } => "a reporter was answered".to_owned(),
+            Self::Rectification { stage, .. } => format!("rectification came further: {stage}"),
+            Self::Umbrella { stage, .. } => format!("a hypothesis came further: {stage}"),
+            Self::Corrected { entry, .. } => format!("corrected among the {}", entry.shelf()),
+            Self::OtherRules { .. } => "other rules or another calendar from here on".to_owned(),
         }
     }
 }

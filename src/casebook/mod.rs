@@ -3,22 +3,36 @@
 //! | file | holds |
 //! |---|---|
 //! | [`command`] | what somebody asks the casebook to do: facts and human decisions |
+//! | `about` | what an act is about, and whether a person has to do it |
+//! | [`basis`] | by which rules and which calendar something was decided |
 //! | [`event`] | what a command has done, with the reasons |
 //! | [`content`] | a mark by which the same command is known again |
 //! | [`entry`] | an entry of the journal: a command, its events, by which rules |
 //! | [`book`] | the dossier that grows by events |
 //! | [`decide`] | from a command to its events, by the rules |
+//! | [`audit`] | every stored command decided again |
+//! | [`snapshot`] | a casebook as it stood after an entry |
+//! | [`agenda`] | everything that is due, by whom, and how much time is left |
+//! | [`responsibility`] | who had a hand in a matter, ever |
+//! | [`time_machine`] | the casebook, and the network, as known at any moment |
 //! | [`journal`] | what a host stores, so that others can trust it (feature `journal`) |
 //!
 //! `decide` asks the rules and changes nothing; `apply` changes and asks no rule. State is
 //! the fold of events and nothing else, so that it can be rebuilt at any time.
 
 pub mod command;
+mod about;
+pub mod basis;
 pub mod event;
 pub mod content;
 pub mod entry;
 pub mod book;
 pub mod decide;
+pub mod audit;
+pub mod snapshot;
+pub mod agenda;
+pub mod responsibility;
+pub mod time_machine;
 #[cfg(feature = "journal")]
 pub mod journal;
 

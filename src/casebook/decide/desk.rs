@@ -2,10 +2,11 @@
 
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
+use crate::base::id::AnyId;
 use crate::base::text::{Code, Line};
+use crate::casebook::basis::Basis;
 use crate::casebook::book::{Casebook, Unfit};
 use crate::casebook::command::Command;
-use crate::casebook::entry::Basis;
 use crate::casebook::event::{Event, What};
 use crate::decision::{Decision, Reason, Refusal};
 use crate::model::dossier::entry::{Entry, EntryDraft};
@@ -71,12 +72,25 @@ pub enum NotDone {
         /// When the last entry was.
         last: Moment,
     },
+    /// What it is about has changed since its sender looked.
+    #[error("decided upon entry {seen}, and since then {}", changes(.changed))]
+    Stale {
+        /// The last entry that the sender had seen.
+        seen: u64,
+        /// What has changed, and in which entry last.
+        changed: Vec<(AnyId, u64)>,
+    },
     /// There are no rules to decide by.
     #[error("{why}")]
     Rules {
         /// Why not.
         why: String,
     },
+}
+
+fn changes(changed: &[(AnyId, u64)]) -> String {
+    let one = |(id, entry): &(AnyId, u64)| format!("{id} has changed in entry {entry}");
+    changed.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Where events are written while a command is decided.
@@ -139,7 +153,7 @@ impl<'a> Desk<'a> {
 }
 
 /// The shelves whose entries are simply given: no procedure decides on them here.
-const GIVEN: &[&str] = &[
+pub(super) const GIVEN: &[&str] = &[
     "places",
     "organs",
     "posts",
@@ -176,6 +190,15 @@ const GIVEN: &[&str] = &[
 fn given() -> Reason {
     let because = crate::sentence!("it was entered as given", "按录入内容登记");
     Reason::new(crate::rule_name!("casebook/given"), because, OWN)
+}
+
+/// Why a change of rules or calendar stands in the journal.
+pub(super) fn reckoned() -> Reason {
+    let because = crate::sentence!(
+        "whatever is due is reckoned by other rules or another calendar from here on",
+        "自此按新的规则或者工作日历计算",
+    );
+    Reason::new(crate::rule_name!("casebook/other-rules"), because, OWN)
 }
 
 /// Why a record of a human decision is entered.

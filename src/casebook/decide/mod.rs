@@ -1,21 +1,25 @@
 //! Deciding: from a command to the events that it brings about, or the reasons why not.
 //!
 //! Facts are gathered from the dossier, the procedures decide, and what they say goes
-//! into the events. Nothing here knows a number or a rule of its own but these:
-//! recorded times never go back, and a key stands for one content.
+//! into the events. Nothing here knows a number or a rule of its own but these: recorded
+//! times never go back; a key stands for one content; nobody decides upon what has changed
+//! since; and what [`door`] asks of every command, whatever it is about.
 
 mod desk;
+pub mod door;
 mod clue;
 mod transfer;
 mod follow;
 mod case;
 mod ledger;
+mod finding;
+mod correction;
 
 use crate::casebook::book::{Casebook, EventMismatch, Unfit};
 use crate::casebook::command::{Act, Command};
 use crate::casebook::content::Mark;
 use crate::casebook::entry::Entry;
-use crate::casebook::event::Event;
+use crate::casebook::event::{Event, What};
 use desk::Desk;
 pub use desk::{Context, NotDone};
 
@@ -44,6 +48,12 @@ pub fn decide(
         return Err(NotDone::GoesBack { recorded, last });
     }
     let mut desk = Desk { book, command, context: *context, events: Vec::new() };
+    door::pass(&desk)?;
+    let basis = context.basis()?;
+    if let Some(was) = book.basis().filter(|was| **was != basis) {
+        let (organ, was) = (command.organ(), was.clone());
+        desk.write(What::OtherRules { organ, was, now: basis }, vec![desk::reckoned()]);
+    }
     match command.act() {
         Act::Enter(drafts) => desk.enter(drafts)?,
         Act::Register { .. }
@@ -71,6 +81,10 @@ pub fn decide(
         | Act::Raise { .. }
         | Act::Conclude { .. } => case::decide(&mut desk)?,
         Act::Rectify(_) | Act::Progress { .. } => ledger::decide(&mut desk)?,
+        Act::Weigh { .. } | Act::Judge { .. } | Act::Question { .. } | Act::Settle { .. } => {
+            finding::decide(&mut desk)?;
+        }
+        Act::Correct { .. } => correction::decide(&mut desk)?,
     }
     Ok(desk.events)
 }
@@ -99,6 +113,7 @@ pub fn handle(
         command: command.clone(),
         events,
         basis: context.basis()?,
+        late: book.last_occurred().is_some_and(|last| command.when().occurred_at() < last),
     };
     book.take(&entry).map_err(unfit)?;
     Ok(Done::Now(Box::new(entry)))

@@ -220,6 +220,23 @@ impl Dossier {
         }
     }
 
+    /// Puts an entry in the place of one that was wrong; the tree of organs must still stand.
+    ///
+    /// # Errors
+    ///
+    /// Every reference that leads nowhere or to the entry itself; the dossier is as it was.
+    pub(crate) fn correct(&mut self, entry: Entry) -> Result<(), Vec<AddRefused>> {
+        let (id, mut refused) = (entry.id(), Vec::new());
+        entry.refer(&mut |field, names| {
+            if names == id {
+                refused.push(AddRefused::Itself { id, field });
+            } else if !self.holds(names) {
+                refused.push(AddRefused::Nowhere { id, field, names });
+            }
+        });
+        if refused.is_empty() { self.grow(vec![entry]) } else { Err(refused) }
+    }
+
     /// Takes in entries whose references are known to lead somewhere.
     fn grow(&mut self, entries: Vec<Entry>) -> Result<(), Vec<AddRefused>> {
         let trees = |entry: &&Entry| {

@@ -1,0 +1,74 @@
+//! What an act is about: the things that have to be there, and have not to have changed.
+
+use crate::base::id::{AnyId, EntityId};
+use crate::casebook::command::Act;
+
+impl Act {
+    /// The things that the act changes or goes on from, in no order. None for what enters
+    /// something new that goes on from nothing.
+    #[must_use]
+    pub fn about(&self) -> Vec<AnyId> {
+        fn one(id: Option<impl EntityId>) -> Vec<AnyId> {
+            id.map(EntityId::any).into_iter().collect()
+        }
+        match self {
+            Self::Enter(_) | Self::Register { .. } => Vec::new(),
+            Self::Withdraw { clue, .. }
+            | Self::Dispose { clue, .. }
+            | Self::Close { clue, .. }
+            | Self::Reply { clue, .. } => vec![clue.any()],
+            Self::Verify(draft) => one(draft.clue),
+            Self::Owe(draft) => one(draft.clue),
+            Self::Notify(envelope) | Self::HandOver(envelope) => one(envelope.transfer),
+            Self::Receive { envelope, .. } | Self::FeedBack { envelope, .. } => {
+                one(envelope.transfer)
+            }
+            Self::File { case, .. } => case.from_clues.iter().map(|clue| clue.any()).collect(),
+            Self::Advance { case, .. } | Self::Raise { case, .. } => vec![case.any()],
+            Self::Measure(draft) => one(draft.case),
+            Self::EndMeasure { measure } => vec![measure.any()],
+            Self::Follow(draft) => one(draft.police_case),
+            Self::Followed { follow_up, .. } | Self::NothingFound { follow_up, .. } => {
+                vec![follow_up.any()]
+            }
+            Self::ScreenCase(draft) => one(draft.case),
+            Self::ScreenMembers(_) => Vec::new(),
+            Self::Sign(draft) => one(draft.sign_off),
+            Self::Recheck(draft) => one(draft.clue),
+            Self::Conclude { case, .. } => one(*case),
+            Self::Rectify(_) => Vec::new(),
+            Self::Progress { entry, .. } => vec![entry.any()],
+            Self::Correct { entry, .. } => {
+                (**entry).clone().enter().map(|entry| entry.id()).into_iter().collect()
+            }
+            Self::Weigh { umbrella, .. } => vec![umbrella.any()],
+            Self::Judge { judgment, .. } => {
+                one(judgment.one).into_iter().chain(one(judgment.other)).collect()
+            }
+            Self::Question { sign_off, .. } | Self::Settle { sign_off, .. } => {
+                vec![sign_off.any()]
+            }
+        }
+    }
+
+    /// Whether it burdens somebody, or says what is so: then a person does it, and no
+    /// service.
+    #[must_use]
+    pub const fn needs_person(&self) -> bool {
+        matches!(
+            self,
+            Self::File { .. }
+                | Self::Measure(_)
+                | Self::Raise { .. }
+                | Self::NothingFound { .. }
+                | Self::Sign(_)
+                | Self::Conclude { .. }
+                | Self::Close { .. }
+                | Self::Correct { .. }
+                | Self::Weigh { .. }
+                | Self::Judge { .. }
+                | Self::Question { .. }
+                | Self::Settle { .. }
+        )
+    }
+}

@@ -1,0 +1,137 @@
+//! Findings: hypotheses, judgments of identity, and signed findings that are questioned.
+//!
+//! Nothing here finds anything: a person has decided, and the procedures say whether the
+//! decision may be recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::desk::{Desk, NotDone, recorded};
+use crate::base::id::{ClaimId, SignOffId, UmbrellaId};
+use crate::casebook::book::Unfit;
+use crate::casebook::command::Act;
+use crate::casebook::event::What;
+use crate::model::dossier::entry::EntryDraft;
+use crate::model::draft::Draft;
+use crate::model::identity::IdentityJudgmentDraft;
+use crate::model::sign_off::SignOffStage;
+use crate::model::umbrella::UmbrellaStage;
+use crate::procedure::hypothesis::{self, Intended, Step, StepFacts, WeighFacts};
+use crate::procedure::identity::{self, JudgeFacts, Judgments};
+use crate::provenance::{Fact, NotKnown};
+
+pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
+    match desk.command.act() {
+        Act::Weigh { umbrella, to, signed, looked_at } => {
+            weigh(desk, *umbrella, to, *signed, *looked_at)
+        }
+        Act::Judge { judgment, signed, explained } => judge(desk, judgment, *signed, *explained),
+        Act::Question { sign_off, claim } => question(desk, *sign_off, *claim),
+        Act::Settle { sign_off, stands, by, reasons } => {
+            let (by, reasons) = (*by, reasons.clone());
+            let stage = if *stands {
+                SignOffStage::Upheld { by, reasons }
+            } else {
+                SignOffStage::Reopened { by, reasons }
+            };
+            desk.write(What::SignOff { sign_off: *sign_off, stage }, vec![recorded()]);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn asked(value: Option<bool>) -> Fact<bool> {
+    value.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
+}
+
+fn weigh(
+    desk: &mut Desk<'_>,
+    umbrella: UmbrellaId,
+    to: &UmbrellaStage,
+    signed: Option<bool>,
+    looked_at: Option<bool>,
+) -> Result<(), NotDone> {
+    let dossier = desk.book.dossier();
+    let noun = dossier.umbrella(umbrella).ok_or(Unfit::missing(umbrella))?;
+    let intended = intended(to, asked(signed), asked(looked_at));
+    let Some(intended) = intended else {
+        let why = format!("an umbrella hypothesis that is {} stays so", noun.stage());
+        return Err(Unfit::Step { why }.into());
+    };
+    let at = desk.command.when().recorded_at();
+    let missing = || Unfit::missing(umbrella);
+    let about = BTreeMap::new();
+    let weighed = WeighFacts::gather(dossier, umbrella, &about, at).ok_or_else(missing)?;
+    let facts = StepFacts::gather(dossier, &weighed, intended, at).ok_or_else(missing)?;
+    let decision = hypothesis::may_step(&facts, desk.rules()?)?;
+    desk.write_decided(What::Umbrella { umbrella, stage: to.clone() }, decision);
+    Ok(())
+}
+
+/// The step that leads to a stage; none leads back to *alleged*.
+fn intended(to: &UmbrellaStage, signed: Fact<bool>, looked_at: Fact<bool>) -> Option<Intended> {
+    let step = match to {
+        UmbrellaStage::Alleged => return None,
+        UmbrellaStage::Checked { .. } => Step::Check,
+        UmbrellaStage::Supported { .. } => Step::Support,
+        UmbrellaStage::Established { .. } => Step::Establish,
+        UmbrellaStage::Refuted(_) => Step::Refute,
+        UmbrellaStage::Withdrawn { .. } => Step::Withdraw,
+    };
+    let mut intended = Intended { signed, looked_at, ..Intended::bare(step) };
+    match to {
+        UmbrellaStage::Alleged => {}
+        UmbrellaStage::Checked { by } | UmbrellaStage::Supported { by } => intended.by = Some(*by),
+        UmbrellaStage::Established { by, decision } => {
+            intended.by = Some(*by);
+            intended.decision = Some(*decision);
+        }
+        UmbrellaStage::Refuted(refutation) => {
+            intended.by = Some(refutation.by());
+            intended.reasons = true;
+            intended.owed_to = refutation.owed_to().iter().copied().collect::<BTreeSet<_>>();
+        }
+        UmbrellaStage::Withdrawn { by, .. } => {
+            intended.by = Some(*by);
+            intended.reasons = true;
+        }
+    }
+    Some(intended)
+}
+
+fn judge(
+    desk: &mut Desk<'_>,
+    draft: &IdentityJudgmentDraft,
+    signed: Option<bool>,
+    explained: Option<bool>,
+) -> Result<(), NotDone> {
+    let drafted = draft.clone().enter().map_err(Unfit::from)?;
+    let dossier = desk.book.dossier();
+    let known = Judgments::gather(dossier, desk.command.when().recorded_at());
+    let facts = JudgeFacts::of(dossier, &drafted, asked(signed), asked(explained));
+    let (_, reasons) = identity::may_judge(&facts, &known)?.into_parts();
+    desk.enter_draft(EntryDraft::IdentityJudgment(Box::new(draft.clone())), reasons)?;
+    Ok(())
+}
+
+fn question(desk: &mut Desk<'_>, sign_off: SignOffId, claim: ClaimId) -> Result<(), NotDone> {
+    let dossier = desk.book.dossier();
+    dossier.claim(claim).ok_or(Unfit::missing(claim))?;
+    let record = dossier.sign_off(sign_off).ok_or(Unfit::missing(sign_off))?;
+    let signed = record.stages().iter().rev().find_map(|entry| {
+        matches!(entry.state, SignOffStage::SignedInFull { .. }).then(|| entry.when.recorded_at())
+    });
+    let seen = dossier.claim(claim).map(|claim| claim.first_seen());
+    // What the signers could have known questions nothing: they answer for having signed.
+    if let (Some(signed), Some(seen)) = (signed, seen)
+        && seen <= signed
+    {
+        let why = format!("{claim} was seen on {seen}, before the finding was signed in full");
+        return Err(Unfit::Step { why }.into());
+    }
+    desk.write(
+        What::SignOff { sign_off, stage: SignOffStage::Questioned { claim } },
+        vec![recorded()],
+    );
+    Ok(())
+}

@@ -38,9 +38,7 @@ impl Act {
             Self::Conclude { case, .. } => one(*case),
             Self::Rectify(_) => Vec::new(),
             Self::Progress { entry, .. } => vec![entry.any()],
-            Self::Correct { entry, .. } => {
-                (**entry).clone().enter().map(|entry| entry.id()).into_iter().collect()
-            }
+            Self::Correct { entry, .. } => entry.id().into_iter().collect(),
             Self::Weigh { umbrella, .. } => vec![umbrella.any()],
             Self::Judge { judgment, .. } => {
                 one(judgment.one).into_iter().chain(one(judgment.other)).collect()

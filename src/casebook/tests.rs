@@ -70,6 +70,12 @@ impl World {
         serde_json::from_value(line).unwrap()
     }
 
+    fn changed(&mut self, act: Value, change: impl FnOnce(&mut Value)) -> Command {
+        let mut form = serde_json::to_value(self.command(act)).unwrap();
+        change(&mut form);
+        serde_json::from_value(form).unwrap()
+    }
+
     fn send(&mut self, command: &Command) -> Result<Done, NotDone> {
         let context = Context::new(&self.rulebook, "chengguan", &self.calendar);
         let done = handle(&mut self.book, command, &context)?;
@@ -294,3 +300,7 @@ fn an_entry_is_struck_off_only_as_the_rules_let_it() {
     world.done(progress(json!({"verified": by()})));
     world.done(progress(json!({"struck_off": by()})));
 }
+
+mod door;
+mod findings;
+mod later;

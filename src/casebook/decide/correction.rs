@@ -14,8 +14,9 @@ use crate::model::draft::Draft;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     let Act::Correct { entry, reasons, signed_by } = desk.command.act() else { return Ok(()) };
-    let entered = (**entry).clone().enter().map_err(Unfit::from)?;
-    let id = entered.id();
+    let Some(id) = entry.id() else {
+        return Err(Unfit::Step { why: "a correction names what it corrects".to_owned() }.into());
+    };
     let before = desk.book.dossier().entry_of(id).ok_or(Unfit::Missing { id })?;
     let corrected = kept_stages((**entry).clone(), &before)?;
     let decision = signed(desk.command.by(), signed_by)?;

@@ -105,12 +105,13 @@ fn judge(
     signed: Option<bool>,
     explained: Option<bool>,
 ) -> Result<(), NotDone> {
+    let draft = IdentityJudgmentDraft { when: Some(desk.command.when()), ..draft.clone() };
     let drafted = draft.clone().enter().map_err(Unfit::from)?;
     let dossier = desk.book.dossier();
     let known = Judgments::gather(dossier, desk.command.when().recorded_at());
     let facts = JudgeFacts::of(dossier, &drafted, asked(signed), asked(explained));
     let (_, reasons) = identity::may_judge(&facts, &known)?.into_parts();
-    desk.enter_draft(EntryDraft::IdentityJudgment(Box::new(draft.clone())), reasons)?;
+    desk.enter_draft(EntryDraft::IdentityJudgment(Box::new(draft)), reasons)?;
     Ok(())
 }
 

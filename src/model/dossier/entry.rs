@@ -35,6 +35,12 @@ macro_rules! entries {
         }
 
         impl EntryDraft {
+            /// The id that the form gives; nothing if it gives none.
+            #[must_use]
+            pub fn id(&self) -> Option<AnyId> {
+                match self { $(Self::$noun(draft) => draft.id.map(EntityId::any),)+ }
+            }
+
             /// Hands the form in.
             ///
             /// # Errors

@@ -1,0 +1,128 @@
+//! Hypotheses, identities, and findings that are questioned.
+
+use super::*;
+use crate::provenance::Standing;
+
+fn refused_by(refused: &NotDone) -> Vec<String> {
+    let NotDone::Refused(refusal) = refused else { panic!("{refused}") };
+    refusal.unmet().iter().map(|unmet| unmet.reason().rule().to_string()).collect()
+}
+
+fn claim(n: u32, origin: &str, seen: &str) -> Value {
+    json!({"claim": {"id": id("claim", n), "text": "反映某人充当保护伞", "stance": "for",
+        "source": {"label": "举报", "kind": "report", "origin": origin},
+        "grade": "F6", "first_seen": seen, "last_seen": seen}})
+}
+
+fn with_umbrella() -> World {
+    let mut world = World::new();
+    world.done(json!({"enter": [
+        {"person": {"id": id("person", 5), "name": "甲某5"}},
+        {"post": {"id": id("post", 5), "organ": id("organ", 2), "title": "副职", "leader": "leader_in_charge"}},
+        {"tenure": {"id": id("tenure", 5), "person": id("person", 5), "post": id("post", 5),
+            "period": {"start": {"on": "2015-01-01"}, "end": "open"}}},
+        claim(1, "a", "2021-05-01T09:00:00+08:00"),
+        claim(2, "b", "2021-05-02T09:00:00+08:00"),
+        {"umbrella": {"id": id("umbrella", 1), "gang": id("gang", 1),
+            "subject": {"tenure": {"person": id("person", 5), "tenure": id("tenure", 5)}},
+            "period": {"start": {"on": "2018-01-01"}, "end": {"before": "2019-01-02"}},
+            "claims_for": [id("claim", 1), id("claim", 2)],
+            "stages": [{"when": {"occurred_at": "2021-05-03T09:00:00+08:00", "recorded_at": "2021-05-03T09:00:00+08:00"}, "state": "alleged"}]}},
+    ]}));
+    world
+}
+
+fn standing(world: &World) -> Standing {
+    world.book.dossier().umbrella(id("umbrella", 1).parse().unwrap()).unwrap().standing()
+}
+
+fn weigh(to: Value, signed: Option<bool>, looked_at: Option<bool>) -> Value {
+    json!({"weigh": {"umbrella": id("umbrella", 1), "to": to, "signed": signed, "looked_at": looked_at}})
+}
+
+#[test]
+fn a_hypothesis_changes_only_by_a_persons_signed_decision() {
+    let mut world = with_umbrella();
+    let checked = || json!({"checked": {"by": id("person", 2)}});
+    let unsigned = world.refused(weigh(checked(), None, Some(true)));
+    assert!(refused_by(&unsigned).iter().any(|rule| rule == "hypothesis/person"), "{unsigned}");
+    let early =
+        world.refused(weigh(json!({"supported": {"by": id("person", 2)}}), Some(true), None));
+    assert!(refused_by(&early).iter().any(|rule| rule == "hypothesis/order"), "{early}");
+    assert_eq!(standing(&world), Standing::Alleged);
+    world.done(weigh(checked(), Some(true), Some(true)));
+    assert_eq!(standing(&world), Standing::Checked);
+    let himself = weigh(json!({"supported": {"by": id("person", 5)}}), Some(true), None);
+    assert!(matches!(world.refused(himself), NotDone::Refused(_)), "nobody decides on themselves");
+    let back = world.refused(weigh(json!("alleged"), Some(true), None));
+    assert_eq!(back.to_string(), "an umbrella hypothesis that is checked stays so");
+    let event = world.journal.last().unwrap().events.last().unwrap();
+    assert!(!event.reasons.is_empty(), "a decision has its reasons");
+}
+
+fn judge(n: u32, one: u32, other: u32, verdict: &str) -> Value {
+    json!({"judge": {"signed": true, "explained": true, "judgment": {"id": id("record", n),
+        "one": id("person", one), "other": id("person", other), "verdict": verdict,
+        "by": id("person", 2), "ground": "比对结果", "agree": ["name", "birth_year"]}}})
+}
+
+/// Transitive, with its negatives, and taken back exactly.
+#[test]
+fn a_merge_is_a_judgment_and_can_be_taken_back() {
+    let mut world = World::new();
+    world.done(json!({"enter": [
+        {"person": {"id": id("person", 31), "name": "丙某"}},
+        {"person": {"id": id("person", 32), "name": "丙某"}},
+        {"person": {"id": id("person", 33), "name": "丙某"}},
+    ]}));
+    let persons = world.book.dossier().persons().clone();
+    world.done(judge(1, 31, 32, "same"));
+    world.done(judge(2, 32, 33, "same"));
+    // 31 and 33 are the same by now; *different* would contradict the two.
+    assert!(matches!(world.refused(judge(3, 31, 33, "different")), NotDone::Refused(_)));
+    world.done(judge(4, 32, 33, "taken_back"));
+    world.done(judge(5, 31, 33, "different"));
+    assert!(matches!(world.refused(judge(6, 32, 33, "same")), NotDone::Refused(_)));
+    assert_eq!(world.book.dossier().persons(), &persons, "entries never melt together");
+    let unsigned = {
+        let mut act = judge(7, 31, 32, "unsure");
+        act["judge"]["signed"] = Value::Null;
+        world.refused(act)
+    };
+    assert!(matches!(unsigned, NotDone::Refused(_)));
+}
+
+#[test]
+fn a_signed_finding_is_questioned_by_what_came_later_and_settled_by_a_person() {
+    let mut world = World::new();
+    lay_open(&mut world);
+    for (n, person, role) in
+        [(2, 1, "follow_up_officer"), (5, 2, "leader_in_charge"), (6, 3, "principal_leader")]
+    {
+        world.done(sign(n, person, role, CONTENT));
+    }
+    world.done(json!({"enter": [
+        claim(1, "a", "2021-05-01T09:00:00+08:00"), claim(2, "b", "2021-06-01T23:00:00+08:00"),
+    ]}));
+    let stage = |world: &World| {
+        let dossier = world.book.dossier();
+        dossier.sign_off(id("sign_off", 1).parse().unwrap()).unwrap().stage().to_string()
+    };
+    let question =
+        |n: u32| json!({"question": {"sign_off": id("sign_off", 1), "claim": id("claim", n)}});
+    let known = world.refused(question(1)).to_string();
+    assert!(known.contains("before the finding was signed in full"), "{known}");
+    world.done(question(2));
+    assert_eq!(stage(&world), "questioned");
+    let settle = |stands: bool| {
+        json!({"settle": {"sign_off": id("sign_off", 1), "stands": stands,
+        "by": id("person", 3), "reasons": "经核查"}})
+    };
+    world.done(settle(true));
+    assert_eq!(stage(&world), "upheld");
+    world.done(question(2));
+    world.done(settle(false));
+    assert_eq!(stage(&world), "reopened");
+    // Signatures are never void: whoever signed stays responsible.
+    assert_eq!(world.book.dossier().signatures().len(), 3);
+}

@@ -196,21 +196,34 @@ impl Casebook {
 
     /// Takes events in, all or none.
     fn apply_all(&mut self, events: &[Event]) -> Result<(), EventMismatch> {
+        self.try_all(events, true)
+    }
+
+    /// Whether events fit; the casebook is as it was.
+    pub(crate) fn would_fit(&mut self, events: &[Event]) -> Result<(), EventMismatch> {
+        self.try_all(events, false)
+    }
+
+    fn try_all(&mut self, events: &[Event], keep: bool) -> Result<(), EventMismatch> {
         let mut before = Vec::new();
         let clocks = (self.events, self.last_recorded, self.last_occurred);
+        let mut outcome = Ok(());
         for (at, event) in events.iter().enumerate() {
-            // The last event needs no way back: it changes nothing unless it fits.
-            if at.saturating_add(1) < events.len() {
+            // The last event needs no way back if it is kept: it changes nothing unless it fits.
+            if !keep || at.saturating_add(1) < events.len() {
                 before.push(self.before(event.what.about()));
             }
-            if let Err(mismatch) = self.apply(event) {
+            outcome = self.apply(event);
+            if outcome.is_err() {
                 before.truncate(at);
-                before.into_iter().rev().for_each(|before| self.put_back(before));
-                (self.events, self.last_recorded, self.last_occurred) = clocks;
-                return Err(mismatch);
+                break;
             }
         }
-        Ok(())
+        if outcome.is_err() || !keep {
+            before.into_iter().rev().for_each(|before| self.put_back(before));
+            (self.events, self.last_recorded, self.last_occurred) = clocks;
+        }
+        outcome
     }
 
     /// What an event about this may change, as it is now.

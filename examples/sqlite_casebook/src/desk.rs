@@ -1,10 +1,11 @@
 //! The casebook in memory, and the way of a command: decide, store, take in.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use unbrella::base::calendar::{WorkCalendar, china};
-use unbrella::casebook::book::Casebook;
+use unbrella::casebook::book::{Casebook, EventMismatch};
 use unbrella::casebook::command::Command;
-use unbrella::casebook::decide::{Context, Done, NotDone, decide, handle};
+use unbrella::casebook::decide::{Context, Done, NotDone, propose};
+use unbrella::casebook::entry::Entry;
 use unbrella::casebook::journal::chain::{Link, NotAppended, OtherShape};
 use unbrella::casebook::journal::head::Head;
 use unbrella::casebook::journal::sealing::{Lost, MarkedAlready, Secret, seal, unseal};
@@ -55,25 +56,18 @@ impl Desk {
     /// Decides a command and stores it; on return it is on the disk, or nothing is.
     pub fn take(&mut self, command: &Command) -> Result<Answer, DeskError> {
         loop {
-            if let Some(before) = self.book.commands().get(command.key()) {
-                let key = command.key().clone();
-                let same = before == command;
-                return Ok(if same {
-                    Answer::Before
-                } else {
-                    Answer::Refused(NotDone::KeyTaken { key })
-                });
-            }
-            let events = match decide(&self.book, command, &self.context()) {
-                Ok(events) => events,
+            let context = Context::new(&self.rulebook, &self.pack, &self.calendar);
+            let entry = match propose(&mut self.book, command, &context) {
+                Ok(Done::Now(entry)) => entry,
+                Ok(Done::Before(_)) => return Ok(Answer::Before),
                 Err(refused) => return Ok(Answer::Refused(refused)),
             };
-            let body = json!({"command": command, "events": events});
+            let body = serde_json::to_value(&entry).map_err(|_| self.other_shape())?;
             let sealed = seal(&body, self.head.number.saturating_add(1), &fresh()?)?;
             let link = Link::after(self.head, &sealed.body)?;
             match self.store.append(&link, &sealed.texts)? {
                 Appended::Stored => {
-                    self.take_in(command)?;
+                    self.book.take(&entry)?;
                     self.head = link.head();
                     return Ok(Answer::Done(self.head));
                 }
@@ -90,26 +84,18 @@ impl Desk {
         for link in links {
             let body = unseal(&link.read_body::<Value>()?, &vault)?.body;
             // Other entries, such as the record of a disposal, do not change the casebook.
-            if let Some(command) = body.get("command") {
+            if body.get("command").is_some() {
                 let other = OtherShape { number: link.number(), column: 0 };
-                self.take_in(&serde_json::from_value(command.clone()).map_err(|_| other)?)?;
+                let entry: Entry = serde_json::from_value(body).map_err(|_| other)?;
+                self.book.take(&entry)?;
             }
             self.head = link.head();
         }
         Ok(())
     }
 
-    fn take_in(&mut self, command: &Command) -> Result<(), DeskError> {
-        let context =
-            Context { rulebook: &self.rulebook, pack: &self.pack, calendar: &self.calendar };
-        match handle(&mut self.book, command, &context) {
-            Ok(Done::Now(_)) => Ok(()),
-            Ok(Done::Before) | Err(_) => Err(DeskError::OtherAnswer),
-        }
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context { rulebook: &self.rulebook, pack: &self.pack, calendar: &self.calendar }
+    const fn other_shape(&self) -> OtherShape {
+        OtherShape { number: self.head.number, column: 0 }
     }
 }
 
@@ -142,9 +128,9 @@ pub enum DeskError {
     /// No such rule pack.
     #[error("there is no such rule pack")]
     NoPack,
-    /// A stored command is decided in another way than it was.
-    #[error("a stored command is not decided as it was: other rules?")]
-    OtherAnswer,
+    /// A stored entry does not fit those before it.
+    #[error(transparent)]
+    Mismatch(#[from] EventMismatch),
     /// The operating system gives none.
     #[error("no random bytes")]
     NoRandomBytes,

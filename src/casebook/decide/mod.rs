@@ -89,6 +89,36 @@ pub fn decide(
     Ok(desk.events)
 }
 
+/// Decides a command, for a host that stores the entry before anything changes: a database
+/// that refuses it then loses nothing. Once it is stored, [`Casebook::take`] takes it in.
+///
+/// The casebook is as it was, whatever comes back. Whether the entry would fit is tried,
+/// and taken back.
+///
+/// # Errors
+///
+/// [`NotDone`].
+pub fn propose(
+    book: &mut Casebook,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Done, NotDone> {
+    if let Some(before) = book.carried(command.key()) {
+        let key = command.key().clone();
+        let same = Mark::of(command).is_ok_and(|mark| mark == before.mark);
+        return if same { Ok(Done::Before(before.entry)) } else { Err(NotDone::KeyTaken { key }) };
+    }
+    let events = decide(book, command, context)?;
+    book.would_fit(&events).map_err(unfit)?;
+    Ok(Done::Now(Box::new(Entry {
+        number: book.entries().saturating_add(1),
+        command: command.clone(),
+        events,
+        basis: context.basis()?,
+        late: book.last_occurred().is_some_and(|last| command.when().occurred_at() < last),
+    })))
+}
+
 /// Decides a command and takes its events in, all or none.
 ///
 /// Sent again under its key, the same command changes nothing: the host may repeat what it
@@ -102,21 +132,11 @@ pub fn handle(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Done, NotDone> {
-    if let Some(before) = book.carried(command.key()) {
-        let key = command.key().clone();
-        let same = Mark::of(command).is_ok_and(|mark| mark == before.mark);
-        return if same { Ok(Done::Before(before.entry)) } else { Err(NotDone::KeyTaken { key }) };
+    let done = propose(book, command, context)?;
+    if let Done::Now(entry) = &done {
+        book.take(entry).map_err(unfit)?;
     }
-    let events = decide(book, command, context)?;
-    let entry = Entry {
-        number: book.entries().saturating_add(1),
-        command: command.clone(),
-        events,
-        basis: context.basis()?,
-        late: book.last_occurred().is_some_and(|last| command.when().occurred_at() < last),
-    };
-    book.take(&entry).map_err(unfit)?;
-    Ok(Done::Now(Box::new(entry)))
+    Ok(done)
 }
 
 fn unfit(mismatch: EventMismatch) -> NotDone {

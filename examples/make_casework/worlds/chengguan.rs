@@ -65,6 +65,16 @@ fn staff(n: usize) -> String {
     format!("庚某{:02}", n % 6 + 1)
 }
 
+/// Who acts for the police, and who for the city. Of neither a post is entered.
+const POLICE_DESK: &str = "庚某07";
+const CITY_DESK: &str = "庚某08";
+
+/// Who leads a group that is stationed at an office.
+fn head(group: &str) -> String {
+    let digits: String = group.chars().filter(char::is_ascii_digit).collect();
+    format!("壬某1{digits}")
+}
+
 fn subject(n: usize) -> String {
     format!("甲某{n:04}")
 }
@@ -115,12 +125,18 @@ fn setting(file: &mut Casework) {
     let mut persons: Vec<Value> = (0..6).map(|n| person(&staff(n))).collect();
     persons
         .extend(["辛某01", "辛某02", "壬某01", "癸某01", "癸某02", "癸某03", "癸某04"].map(person));
+    persons.extend([POLICE_DESK, CITY_DESK].map(person));
     let mut posts = Vec::new();
     posts.extend(holder(OWN, "副书记（分管）", Some("leader_in_charge"), "辛某01"));
     posts.extend(holder(OWN, "副主任（分管）", Some("leader_in_charge"), "辛某02"));
     posts.extend(holder(OWN, "书记、主任", Some("principal_leader"), "壬某01"));
     for n in 1..=4 {
         posts.extend(holder(OWN, "跟进人员", None, &format!("癸某{n:02}")));
+    }
+    for n in 1..=12 {
+        let group = format!("驻乙局{n:02}纪检监察组");
+        persons.push(person(&head(&group)));
+        posts.extend(holder(&group, "组长", Some("principal_leader"), &head(&group)));
     }
     persons.extend(posts);
     persons.extend(verification_papers());
@@ -429,7 +445,7 @@ fn police_cases(file: &mut Casework) {
         let day = followed_from(n);
         let police = id("organ", "公安分局");
         let when = |plus, hour| at(BEGIN, day + plus, hour, 0);
-        file.act_of(format!("police.{n:02}/file"), "police-desk", &police, when(0, 9), criminal(json!({
+        file.act_of(format!("police.{n:02}/file"), &id("person", POLICE_DESK), &police, when(0, 9), criminal(json!({
             "id": id("case", police_case(n)), "ledger_no": police_case(n), "gang": id("gang", gang(n)),
             "subjects": [id("gang", gang(n))], "filed_level": "county",
         })));
@@ -689,7 +705,7 @@ fn chain(file: &mut Casework, n: usize, group: &str, industry: Option<&str>) {
     let case = format!("行业案{n:02}");
     file.act_of(
         key("file"),
-        &id("person", "辛某01"),
+        &id("person", head(group)),
         &organ,
         at(BEGIN, days + 28, 10, 0),
         discipline(json!({
@@ -709,7 +725,7 @@ fn chain(file: &mut Casework, n: usize, group: &str, industry: Option<&str>) {
     form["case"] = json!(id("case", &case));
     file.act_of(
         key("conclude"),
-        &id("person", "辛某01"),
+        &id("person", head(group)),
         &organ,
         decided,
         json!({ "conclude": {
@@ -771,9 +787,10 @@ fn rectification(file: &mut Casework) {
             if n > 23 { format!("decoy.rectify/{n}") } else { format!("rectify.{n:02}/enter") };
         let deadline = (n != 24).then(|| BEGIN.plus_days(200 + n).unwrap());
         let organ = if n == 25 { id("organ", "乙区纪委监委") } else { organ_id() };
+        let by = if n == 25 { CITY_DESK } else { "辛某01" };
         file.act_of(
             key,
-            &id("person", "辛某01"),
+            &id("person", by),
             &organ,
             at(BEGIN, 100 + n, 9, 0),
             json!({ "rectify": form(json!({
@@ -1118,7 +1135,7 @@ fn report(file: &mut Casework, n: usize, jurisdiction: &str, about: &str, when: 
 fn elsewhere(file: &mut Casework) {
     let city = id("organ", "市纪委监委");
     let when = at(BEGIN, 160, 10, 0);
-    file.act_of("decoy.case/city", "registry", &city, when, discipline(json!({
+    file.act_of("decoy.case/city", &id("person", CITY_DESK), &city, when, discipline(json!({
         "id": id("case", "市案1"), "ledger_no": "市纪立〔2020〕1号", "issues": ["umbrella"],
         "subjects": [id("person", subject(185))], "filed_level": "city", "managing_level": "city",
     })));
@@ -1127,7 +1144,7 @@ fn elsewhere(file: &mut Casework) {
     form["case"] = json!(id("case", "市案1"));
     file.act_of(
         "decoy.conclude/city",
-        "registry",
+        &id("person", CITY_DESK),
         &city,
         decided,
         json!({ "conclude": {
@@ -1146,7 +1163,7 @@ fn elsewhere(file: &mut Casework) {
         "id": id("gang", "丙组织"), "name": "丙组织", "kind": "evil_gang",
     } }] }),
     );
-    file.act_of("decoy.police/18", "police-desk", &police, at(BEGIN, 20, 9, 0), criminal(json!({
+    file.act_of("decoy.police/18", &id("person", POLICE_DESK), &police, at(BEGIN, 20, 9, 0), criminal(json!({
         "id": id("case", police_case(18)), "ledger_no": police_case(18), "gang": id("gang", "丙组织"),
         "subjects": [id("gang", "丙组织")], "filed_level": "county",
     })));

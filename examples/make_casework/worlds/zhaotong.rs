@@ -48,6 +48,13 @@ fn county_organ(n: usize) -> String {
     format!("{}纪委监委", county(n))
 }
 
+/// Who leads a discipline organ; of the province's no post is entered.
+fn head(organ: &str) -> String {
+    let county = (1..=11).find(|n| county_organ(*n) == organ);
+    let other = if organ == OWN { "壬某01" } else { "庚某07" };
+    county.map_or_else(|| other.to_owned(), |n| format!("壬某1{n:02}"))
+}
+
 fn staff(n: usize) -> String {
     format!("庚某{:02}", n % 6 + 1)
 }
@@ -84,9 +91,14 @@ fn setting(file: &mut Casework) {
     file.act("setting/places", "registry", at(BEGIN, 0, 8, 0), json!({ "enter": places }));
     file.act("setting/organs", "registry", at(BEGIN, 0, 8, 1), json!({ "enter": organs }));
     let mut persons: Vec<Value> = (0..6).map(|n| person(&staff(n))).collect();
-    persons.extend(["辛某01", "壬某01"].map(person));
+    persons.extend(["辛某01", "壬某01", "庚某07"].map(person));
     persons.extend(holder(OWN, "副书记（分管）", Some("leader_in_charge"), "辛某01"));
     persons.extend(holder(OWN, "书记、主任", Some("principal_leader"), "壬某01"));
+    for n in 1..=11 {
+        let organ = county_organ(n);
+        persons.push(person(&head(&organ)));
+        persons.extend(holder(&organ, "书记、主任", Some("principal_leader"), &head(&organ)));
+    }
     persons.extend(verification_papers());
     file.act("setting/staff", "registry", at(BEGIN, 0, 8, 2), json!({ "enter": persons }));
     let subjects: Vec<Value> = (1..=STOCK + 22).map(|n| person(&subject(n))).collect();
@@ -201,7 +213,7 @@ fn file_case(file: &mut Casework, filing: Filing<'_>, when: At) {
     let organ = id("organ", filing.organ);
     file.act_of(
         filing.key,
-        &id("person", "壬某01"),
+        &id("person", head(filing.organ)),
         &organ,
         when,
         discipline(json!({
@@ -403,7 +415,7 @@ fn outcomes(file: &mut Casework) {
             .collect();
         file.act_of(
             format!("old.{n:02}/conclude"),
-            &id("person", "壬某01"),
+            &id("person", head(&organ)),
             &id("organ", &organ),
             decided,
             json!({

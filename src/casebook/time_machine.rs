@@ -7,7 +7,7 @@
 //! |---|---|
 //! | how did the casebook stand then? | [`TimeMachine::book`] |
 //! | what had been recorded by then? | [`TimeMachine::known`] |
-//! | which ties were valid on a day, as known then? | [`TimeMachine::network`], and a [`View`] with [`View::on`] |
+//! | which ties were valid on a day, as known then? | [`TimeMachine::network`], and a [`View`] of it |
 //! | by which rules was it decided? | [`TimeMachine::basis`] |
 //!
 //! ```

@@ -9,7 +9,7 @@
 //! | `number` | the place of the entry, from 1 |
 //! | `previous` | the hash of the entry before; zeros for the first |
 //! | `hash` | SHA-256 of a fixed word, the number (8 bytes, most significant first), the 32 bytes of `previous`, and the bytes of `body` |
-//! | `body` | what was recorded, in [canonical](super::canonical) bytes |
+//! | `body` | what was recorded, in [canonical] bytes |
 //!
 //! The four parts stand in this order, without spaces; a line break ends the entry. So a
 //! line has one spelling, and every changed byte shows. A body is kept as it was written:

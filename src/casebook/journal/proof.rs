@@ -1,7 +1,7 @@
 //! Proofs: that one entry stands in a journal, and that a journal has only grown, shown to
 //! somebody who never sees the other entries.
 //!
-//! A [`Head`](super::head::Head) shows a rewritten journal to whoever holds the whole of
+//! A [`Head`] shows a rewritten journal to whoever holds the whole of
 //! it. The organ above holds no foreign journals. It keeps a [`Root`], forty bytes too,
 //! and can ask for
 //!

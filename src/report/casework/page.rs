@@ -130,7 +130,7 @@ fn head(view: &View<'_>) -> Vec<String> {
             count(|fate| matches!(fate, Fate::Repeated)),
             count(|fate| matches!(fate, Fate::NotDone(_))),
             count(|fate| matches!(fate, Fate::Later)),
-            view.replay.events().count(),
+            view.replay.events().len(),
         ),
         format!("Rules: {}{dated}.", view.rules),
     ]

@@ -87,6 +87,7 @@ impl Replay {
             rulebook,
             book: Casebook::default(),
             entries: Vec::new(),
+            events: Vec::new(),
             worked: Vec::new(),
         };
         replay.work(files, calendar);

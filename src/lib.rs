@@ -21,6 +21,7 @@ pub mod model;
 pub mod network;
 pub mod procedure;
 pub mod casebook;
+pub mod exchange;
 pub mod report;
 pub mod error;
 pub mod guide;

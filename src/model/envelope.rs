@@ -311,7 +311,10 @@ mod tests {
             let alone = serde_json::from_value::<Envelope>(form).is_ok();
             let opens = matches!(
                 kind,
-                EnvelopeKind::Notice | EnvelopeKind::HandOver | EnvelopeKind::ConsultationRequest
+                EnvelopeKind::Notice
+                    | EnvelopeKind::HandOver
+                    | EnvelopeKind::ConsultationRequest
+                    | EnvelopeKind::Reminder
             );
             assert_eq!(alone, opens, "{kind}");
         }

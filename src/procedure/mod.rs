@@ -115,4 +115,4 @@ pub mod exposure;
 pub mod industry;
 
 #[cfg(test)]
-mod trials;
+pub(crate) mod trials;

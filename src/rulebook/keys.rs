@@ -497,6 +497,9 @@ keys! {
     /// Messages on their way.
     delivery {
         RESEND_AFTER: TimeLimit = "resend-after", AtMost, "sending a message again for which the receipt has not come", "未收到回执的再次发送间隔";
+        RECEIPT_WITHIN: TimeLimit = "receipt-within", AtMost, "waiting for a receipt before the common superior is told", "未收到回执报告共同上级前的期限";
+        CLOCK_AHEAD: TimeLimit = "clock-ahead", AtMost, "holding a message whose clock is ahead", "来文时间超前的暂存期限";
+        UNTIMED_WITHIN: TimeLimit = "untimed-within", AtMost, "an open duty without a number before the common superior is told", "未规定时限的义务报告共同上级前的期限";
     }
 
     /// Looking again at what was closed.

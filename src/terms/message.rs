@@ -34,7 +34,6 @@ impl EnvelopeKind {
                 | Self::PartialAcceptance
                 | Self::ConsultationAnswer
                 | Self::Feedback
-                | Self::Reminder
                 | Self::Withdrawal
                 | Self::Correction
         )

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{ClueId, EnvelopeId, OrganId, PersonId, TransferId};
+use unbrella::decision::Answer;
 use unbrella::procedure::delivery::{
-    self, Arriving, CameIn, CourseFacts, CourseLeg, Heard, Inbox, Leg, OfferFacts, Outgoing,
+    self, Arriving, CameIn, CourseFacts, CourseLeg, Heard, Inbox, Leg, OfferFacts, Open, Outgoing,
     ReceiptGround, Seen, Taking,
 };
 use unbrella::provenance::Fingerprint;
@@ -38,7 +39,7 @@ pub(crate) fn ask(
             let kind = facts.read("receipt").unwrap();
             either(delivery::may_receipt(kind, &ground), |()| "may be given".to_owned())
         }
-        "receive" => receive(facts),
+        "receive" => receive(facts, rules, calendar),
         "process" => {
             let kind = facts.read("message").unwrap();
             decided(&delivery::process(leg(facts, "leg"), kind), ToString::to_string)
@@ -70,6 +71,20 @@ pub(crate) fn ask(
             decided(&delivery::holder(leg, taking(facts)), ToString::to_string)
         }
         "custodian" => custodian(facts),
+        "told" => {
+            let open = match facts.read::<String>("open").unwrap().as_str() {
+                "receipt" => Open::Receipt,
+                "held" => Open::Held,
+                _ => Open::Untimed,
+            };
+            let (since, done) = (facts.at("since").unwrap(), facts.at("done"));
+            let now = facts.at("now").unwrap();
+            let found = delivery::told(open, since, done, rules, calendar, now);
+            decided(&found, |clock| match clock {
+                Answer::Known(clock) => clock.to_string(),
+                Answer::Undetermined(_) => "undetermined".to_owned(),
+            })
+        }
         other => panic!("no such question to delivery: {other}"),
     }
 }
@@ -120,7 +135,7 @@ fn take_receipt(facts: &mut Facts) -> Found {
     decided(&delivery::take_receipt(sent.as_ref(), &receipt), ToString::to_string)
 }
 
-fn receive(facts: &mut Facts) -> Found {
+fn receive(facts: &mut Facts, rules: RulesInForce<'_>, calendar: &WorkCalendar) -> Found {
     let own = id(EnvelopeId::from_uuid, 7);
     let reply: Option<String> = facts.read("answers");
     let message = Arriving {
@@ -138,6 +153,7 @@ fn receive(facts: &mut Facts) -> Found {
     let seen = Seen {
         content: content(1),
         from: organ(1),
+        came: facts.at("written").unwrap(),
         taken_up: true,
         given: BTreeSet::from([ReceiptKind::Delivered]),
     };
@@ -150,7 +166,7 @@ fn receive(facts: &mut Facts) -> Found {
         sent: BTreeSet::from([own]),
     };
     let now = facts.at("now").unwrap();
-    decided(&delivery::receive(&message, &inbox, now), ToString::to_string)
+    decided(&delivery::receive(&message, &inbox, rules, calendar, now), ToString::to_string)
 }
 
 /// Hand-overs from organ to organ, as `1 2 released`, a day after the other.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::id::TransferId;
 use crate::base::text::Code;
 use crate::decision::{
@@ -13,7 +15,8 @@ use crate::provenance::{Certainty, Citation, Fact};
 use crate::terms::message::EnvelopeKind;
 
 /// 一程: how a hand-over stands in the *sender's* ledger, which decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Leg {
     /// 未移送: nothing was sent.
     Owed,
@@ -102,7 +105,8 @@ impl Chinese for Leg {
 }
 
 /// 承接: how a hand-over stands in the *receiver's* ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Taking {
     /// 未到: nothing has come.
     NotHere,

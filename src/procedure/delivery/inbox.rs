@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
+use crate::base::deadline::Deadline;
 use crate::base::id::{EnvelopeId, OrganId};
 use crate::decision::{Chinese, Decision};
 use crate::procedure::delivery::outbox::protocol;
 use crate::provenance::Fingerprint;
+use crate::rulebook::{RulesInForce, keys};
 use crate::terms::message::{EnvelopeKind, ReceiptKind};
 
 /// A message as it came in.
@@ -36,6 +41,8 @@ pub struct Seen {
     pub content: Fingerprint,
     /// Who sent it.
     pub from: OrganId,
+    /// When it first came, by our clock.
+    pub came: Moment,
     /// Whether it was taken up; if not, it waits.
     pub taken_up: bool,
     /// The receipts that were given for it.
@@ -54,7 +61,8 @@ pub struct Inbox {
 }
 
 /// How one id came to stand for two things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Incident {
     /// 同号不同内容: the same id came with another content.
     OtherContent,
@@ -69,7 +77,8 @@ pub enum Receiving {
     New,
     /// 重复: it was taken up before. These receipts are given once more.
     Repeat(BTreeSet<ReceiptKind>),
-    /// 暂存: its clock is ahead of ours; it waits until then.
+    /// 暂存: its clock is ahead of ours; it waits until ours has come so far, and never
+    /// longer than the limit of the place.
     HeldUntil(Moment),
     /// 暂存: it answers a message that has not come; it waits for that.
     HeldFor(EnvelopeId),
@@ -119,8 +128,16 @@ impl Chinese for Receiving {
 /// What a message is that comes in, or that was held and is looked at again.
 ///
 /// The same message is taken up once, however often it comes. A message that waits is kept,
-/// and handed in again later.
-pub fn receive(arriving: &Arriving, inbox: &Inbox, now: Moment) -> Decision<Receiving> {
+/// and handed in again later. A clock that is far ahead delays it for the limit of the place,
+/// counted by our clock from when it first came; where none is laid down, it waits until
+/// our clock has come so far.
+pub fn receive(
+    arriving: &Arriving,
+    inbox: &Inbox,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+    now: Moment,
+) -> Decision<Receiving> {
     if arriving.to != inbox.own {
         let because = crate::sentence!("it is addressed to another organ", "收件机关并非本机关");
         let rule = crate::rule_name!("delivery/addressee");
@@ -142,7 +159,11 @@ pub fn receive(arriving: &Arriving, inbox: &Inbox, now: Moment) -> Decision<Rece
         let rule = crate::rule_name!("delivery/repeat");
         return Decision::new(Receiving::Repeat(seen.given.clone()), protocol(rule, because));
     }
-    if let Some(held) = held(arriving, inbox, now) {
+    let came = seen.map_or(now, |seen| seen.came);
+    let longest = rules.get(keys::delivery::CLOCK_AHEAD).ok();
+    let longest = longest.and_then(|limit| Deadline::new(came, limit.value(), calendar).ok());
+    let until = longest.map_or(arriving.written, |limit| arriving.written.min(limit.due()));
+    if let Some(held) = held(arriving, inbox, until, now) {
         return held;
     }
     let because = crate::sentence!("it has not been taken up before", "此前未处理过该文书");
@@ -165,17 +186,21 @@ fn incident(incident: Incident) -> Decision<Receiving> {
 }
 
 /// Why a message has to wait, if it has to.
-fn held(arriving: &Arriving, inbox: &Inbox, now: Moment) -> Option<Decision<Receiving>> {
+fn held(
+    arriving: &Arriving,
+    inbox: &Inbox,
+    until: Moment,
+    now: Moment,
+) -> Option<Decision<Receiving>> {
     let rule = crate::rule_name!("delivery/future");
-    if arriving.written > now {
+    if until > now {
         let because = crate::sentence!(
             "it was written on {written} by the sender's clock, which is ahead of ours, {now}",
             "对方时间为{written}，晚于本机时间{now}",
             written = arriving.written,
             now = now,
         );
-        let until = Receiving::HeldUntil(arriving.written);
-        return Some(Decision::new(until, protocol(rule, because)));
+        return Some(Decision::new(Receiving::HeldUntil(until), protocol(rule, because)));
     }
     let here = |answered: &EnvelopeId| {
         inbox.sent.contains(answered) || inbox.seen.get(answered).is_some_and(|seen| seen.taken_up)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::base::day::Moment;
 use crate::base::deadline::TimeLimit;
 use crate::base::id::{ClueId, EnvelopeId, OrganId, PersonId, TransferId};
 use crate::decision::{Refusal, RefusalKind};
@@ -169,7 +170,8 @@ fn arriving() -> Arriving {
 
 fn inbox(taken_up: Option<bool>) -> Inbox {
     let given = BTreeSet::from([ReceiptKind::Delivered, ReceiptKind::Registered]);
-    let seen = |taken_up| Seen { content: content(1), from: organ(1), taken_up, given };
+    let came = at("2021-02-01 08:59");
+    let seen = |taken_up| Seen { content: content(1), from: organ(1), came, taken_up, given };
     Inbox {
         own: organ(2),
         seen: taken_up.map(|taken_up| (envelope(1), seen(taken_up))).into_iter().collect(),
@@ -191,8 +193,9 @@ fn what_comes_in_is_one_of_six() {
     let rows = [
         (arriving(), None, "2021-03-01 09:00", Receiving::New, "new"),
         (arriving(), None, "2021-03-01 08:59", Receiving::HeldUntil(held), "future"),
-        (arriving(), Some(false), "2021-03-01 08:59", Receiving::HeldUntil(held), "future"),
-        (arriving(), Some(false), "2021-03-01 09:00", Receiving::New, "new"),
+        (arriving(), None, "2021-02-01 08:59", Receiving::HeldUntil(at("2021-02-02 08:59")), "future"),
+        (arriving(), Some(false), "2021-02-02 08:58", Receiving::HeldUntil(at("2021-02-02 08:59")), "future"),
+        (arriving(), Some(false), "2021-02-02 08:59", Receiving::New, "new"),
         (arriving(), Some(true), "2021-03-01 09:00", Receiving::Repeat(given.clone()), "repeat"),
         (arriving(), Some(true), "2021-02-01 09:00", Receiving::Repeat(given), "repeat"),
         (Arriving { content: content(2), ..arriving() }, Some(true), "2021-03-01 09:00", Receiving::Incident(Incident::OtherContent), "incident"),
@@ -205,13 +208,50 @@ fn what_comes_in_is_one_of_six() {
         (Arriving { envelope: envelope(5), ..answer(1) }, Some(true), "2021-03-01 09:00", Receiving::New, "new"),
         (Arriving { envelope: envelope(5), ..answer(1) }, Some(false), "2021-03-01 09:00", Receiving::HeldFor(envelope(1)), "future"),
     ];
+    let national = world("national");
     for (message, seen, now, wanted, rule) in rows {
-        let found = receive(&message, &inbox(seen), at(now));
+        let now = at(now);
+        let found = receive(&message, &inbox(seen), national.on(now.day()), &calendar(), now);
         sound(found.reasons());
         assert_eq!(*found.outcome(), wanted, "{message:?}");
         assert_eq!(rules_of(&found), [format!("delivery/{rule}")]);
         let refused = matches!(wanted, Receiving::Incident(_) | Receiving::Misdirected);
         assert_eq!(wanted.is_delivered(), !refused);
+    }
+}
+
+/// Where no limit is laid down, a message waits for as long as its clock is ahead.
+#[test]
+fn without_a_limit_the_clock_of_the_message_decides() {
+    let national = world("national");
+    let early = at("2016-03-01 08:59");
+    let before = national.on(at("2017-06-01 09:00").day());
+    let found = receive(&arriving(), &inbox(None), before, &calendar(), early);
+    assert_eq!(*found.outcome(), Receiving::HeldUntil(at("2021-03-01 09:00")));
+}
+
+/// Three days for a receipt or a held message, thirty for a duty without a number; the
+/// first day does not count, the last counts to its end.
+#[test]
+fn what_stays_open_is_told() {
+    let national = world("national");
+    let rows = [
+        (Open::Receipt, "2021-03-05 00:00"),
+        (Open::Held, "2021-03-05 00:00"),
+        (Open::Untimed, "2021-04-01 00:00"),
+    ];
+    for (open, due) in rows {
+        let asked = |now: Moment, done: Option<Moment>| {
+            let since = at("2021-03-01 09:00");
+            let found = told(open, since, done, national.on(now.day()), &calendar(), now);
+            sound(found.reasons());
+            assert!(rules_of(&found).contains(&"delivery/told"));
+            found.outcome().clone().known().unwrap().is_late()
+        };
+        let (due, before) = (at(due), at(due).plus(chrono::TimeDelta::minutes(-1)).unwrap());
+        assert!(!asked(before, None), "{open:?}");
+        assert!(asked(due, None), "{open:?}");
+        assert!(!asked(due, Some(before)), "{open:?}");
     }
 }
 

@@ -117,17 +117,19 @@ impl State {
     }
 
     /// One item arrives; a copy of it stays on the way.
-    fn arrives(mut self, item: Item, fault: Fault) -> Self {
+    fn arrives(mut self, item: Item, rules: &Rules, fault: Fault) -> Self {
         match item {
-            Item::Message(kind) => self.message(kind, fault),
+            Item::Message(kind) => self.message(kind, rules, fault),
             Item::Receipt(kind, receipt) => self.receipt(kind, receipt),
         }
         self
     }
 
-    fn message(&mut self, kind: EnvelopeKind, fault: Fault) {
+    fn message(&mut self, kind: EnvelopeKind, rules: &Rules, fault: Fault) {
         let own = if goes_to_receiver(kind) { organ(2) } else { organ(1) };
         let from = if goes_to_receiver(kind) { organ(1) } else { organ(2) };
+        let now = at("2021-03-10 09:00");
+        let came = now;
         let ledger = self.reader(kind);
         let inbox = Inbox {
             own,
@@ -138,7 +140,7 @@ impl State {
                     let given = given.clone();
                     (
                         envelope(number(*kind)),
-                        Seen { content: content(1), from, taken_up: true, given },
+                        Seen { content: content(1), from, came, taken_up: true, given },
                     )
                 })
                 .collect(),
@@ -153,9 +155,9 @@ impl State {
             in_reply_to: kind.is_answer().then(|| envelope(number(EnvelopeKind::HandOver))),
             written: at("2021-03-01 09:00"),
         };
-        let found = receive(&arriving, &inbox, at("2021-03-10 09:00"));
+        let found = receive(&arriving, &inbox, rules.on(now.day()), &calendar(), now);
         match found.outcome() {
-            Receiving::New => self.takes_up(kind, fault),
+            Receiving::New => self.takes_up(kind, rules, fault),
             Receiving::Repeat(given) if fault != Fault::ReceiptNotRepeated => {
                 self.way.extend(given.iter().map(|receipt| Item::Receipt(kind, *receipt)));
             }
@@ -169,7 +171,7 @@ impl State {
         }
     }
 
-    fn takes_up(&mut self, kind: EnvelopeKind, fault: Fault) {
+    fn takes_up(&mut self, kind: EnvelopeKind, rules: &Rules, fault: Fault) {
         let mut given = BTreeSet::from([ReceiptKind::Delivered]);
         if goes_to_receiver(kind) {
             let heard =
@@ -193,7 +195,7 @@ impl State {
         self.way.extend(given.iter().map(|receipt| Item::Receipt(kind, *receipt)));
         self.reader(kind).seen.insert(kind, given);
         for waiting in std::mem::take(&mut self.reader(kind).held) {
-            self.message(waiting, fault);
+            self.message(waiting, rules, fault);
         }
     }
 
@@ -237,7 +239,7 @@ impl State {
             next.push(sent);
         }
         for item in &self.way {
-            next.push(self.clone().arrives(*item, fault));
+            next.push(self.clone().arrives(*item, rules, fault));
         }
         next
     }
@@ -262,7 +264,7 @@ impl State {
             }
             self.way.extend(due.into_iter().map(Item::Message));
             for item in std::mem::take(&mut self.way) {
-                self = self.arrives(item, fault);
+                self = self.arrives(item, rules, fault);
             }
         }
         self

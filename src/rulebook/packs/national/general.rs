@@ -234,6 +234,24 @@ fn own_values() -> Vec<Row> {
             own("G19", "no interval is stated; a message is sent again once a day"),
         ),
         known(
+            delivery::RECEIPT_WITHIN,
+            CAMPAIGN,
+            TimeLimit::days(3),
+            own("G19", "no limit is stated; a message that nobody confirms for three days is told"),
+        ),
+        known(
+            delivery::CLOCK_AHEAD,
+            CAMPAIGN,
+            TimeLimit::hours(24),
+            own("G19", "no limit is stated; a clock that is a day ahead is wrong"),
+        ),
+        known(
+            delivery::UNTIMED_WITHIN,
+            CAMPAIGN,
+            TimeLimit::days(30),
+            own("G19", "feedback is owed with no number; after thirty days it is told"),
+        ),
+        known(
             exposure::ONLY_AFTER_EFFECT,
             CAMPAIGN,
             true,

@@ -1,0 +1,140 @@
+//! Organs hand clues to each other over a network that loses, repeats, delays and reorders,
+//! while they stop and start. What happens in one history, and whether anything is lost in
+//! many?
+//!
+//! ```text
+//! cargo run --release --example exchange                          one history, and 200 more
+//! cargo run --release --example exchange -- --seed 12             another one, line by line
+//! cargo run --release --example exchange -- --seeds 2000          as many
+//! cargo run --release --example exchange -- --deliveries 1000000  until so many have come
+//! cargo run --release --example exchange -- --walk 8              every small schedule
+//! cargo run --release --example exchange -- --planted             how each planted fault is found
+//! ```
+//!
+//! Ends with an error, the seed and a shrunk plan if anything does not hold.
+#![allow(clippy::print_stdout)]
+
+use std::error::Error;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use unbrella::exchange::simulation::planted::Planted;
+use unbrella::exchange::simulation::small::Mishap;
+use unbrella::exchange::simulation::world::Tally;
+use unbrella::exchange::simulation::{Failure, Stage};
+
+type Anything = Box<dyn Error + Send + Sync>;
+
+fn main() -> Result<(), Anything> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words[..] {
+        [] => {
+            one(7)?;
+            println!();
+            many(200, u64::MAX)
+        }
+        ["--seed", seed] => one(seed.parse()?),
+        ["--seeds", seeds] => many(seeds.parse()?, u64::MAX),
+        ["--deliveries", deliveries] => many(u64::MAX, deliveries.parse()?),
+        ["--walk", messages] => walk(messages.parse()?),
+        ["--planted"] => planted(),
+        _ => Err("see the first lines of examples/exchange.rs".into()),
+    }
+}
+
+fn one(seed: u64) -> Result<(), Anything> {
+    let (plan, tally, trace) = Stage::default().told(seed)?;
+    println!("seed {seed}: {} organs, {} acts; what goes wrong:", plan.organs, plan.acts.len());
+    for weather in &plan.weather {
+        println!("  {weather}");
+    }
+    println!("\nwhat happens:");
+    for line in &trace {
+        println!("  {line}");
+    }
+    println!("\nwhat came of it:");
+    report(&tally);
+    Ok(())
+}
+
+/// Histories shared out over the processors; a history knows nothing of another.
+fn many(seeds: u64, deliveries: u64) -> Result<(), Anything> {
+    let (next, come) = (AtomicU64::new(0), AtomicU64::new(0));
+    let work = || -> Result<Tally, Box<Failure>> {
+        let stage = Stage::default();
+        let mut sum = Tally::default();
+        while come.load(Ordering::Relaxed) < deliveries {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= seeds {
+                break;
+            }
+            let tally = stage.play(seed, None)?;
+            come.fetch_add(tally.delivered, Ordering::Relaxed);
+            sum = sum.and(tally);
+        }
+        Ok(sum)
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let found: Vec<_> = thread::scope(|scope| {
+        let all: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        all.into_iter().map(thread::ScopedJoinHandle::join).collect()
+    });
+    let mut sum = Tally::default();
+    for tally in found {
+        sum = sum.and(tally.map_err(|_| "a history panicked")??);
+    }
+    println!(
+        "{} histories, none in which anything was lost:",
+        next.load(Ordering::Relaxed).min(seeds)
+    );
+    report(&sum);
+    Ok(())
+}
+
+fn report(tally: &Tally) {
+    let rows = [
+        (tally.clues, "clues, rests of splits among them, each with one organ in the end"),
+        (tally.released, "times custody moved"),
+        (tally.sent, "messages sent"),
+        (tally.delivered, "messages delivered"),
+        (tally.repeats, "of them repeats"),
+        (tally.lost, "messages lost"),
+        (tally.held, "letters held"),
+        (tally.restarts, "organs started again from their journals"),
+        (tally.incidents, "incidents noted, each caused from outside"),
+        (tally.told, "overdue duties told to a common superior"),
+    ];
+    for (count, what) in rows {
+        println!("  {count:>10}  {what}");
+    }
+}
+
+fn walk(messages: usize) -> Result<(), Anything> {
+    let stage = Stage::default();
+    println!("two organs, two clues, up to {messages} messages, and one fault:");
+    for mishap in Mishap::ALL {
+        let walked = stage.walk(messages, mishap)?;
+        println!(
+            "  {:<9} {:>9} states, {:>9} steps, {:>9} ends, all of which hold",
+            format!("{mishap:?}"),
+            walked.states,
+            walked.steps,
+            walked.rested,
+        );
+    }
+    Ok(())
+}
+
+fn planted() -> Result<(), Anything> {
+    let stage = Stage::default();
+    for planted in Planted::ALL {
+        let seed = (0..600).find(|seed| stage.fails(*seed, Some(planted)).is_some());
+        let seed = seed.ok_or_else(|| format!("{planted:?} was not found"))?;
+        match stage.play(seed, Some(planted)) {
+            Err(failure) => println!("{planted:?}\n{failure}\n"),
+            Ok(_) => return Err(format!("{planted:?} was found and is gone").into()),
+        }
+    }
+    Ok(())
+}

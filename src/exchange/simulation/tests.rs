@@ -1,0 +1,100 @@
+//! Seeds, planted faults, every small schedule, and failures that can be read.
+
+use super::plan::Draw;
+use super::*;
+
+/// Histories that are played on every change; `.ci/long deliveries` plays many more.
+const SEEDS: u64 = 2_000;
+
+/// The seeds shared out over two threads: a history knows nothing of another.
+fn played(seeds: u64) -> Tally {
+    let half = move |from: u64| {
+        let stage = Stage::default();
+        (from..seeds).step_by(2).fold(Tally::default(), |sum, seed| {
+            sum.and(stage.play(seed, None).unwrap_or_else(|failure| panic!("{failure}")))
+        })
+    };
+    let other = std::thread::spawn(move || half(1));
+    half(0).and(other.join().unwrap())
+}
+
+#[test]
+fn nothing_is_lost_in_any_history() {
+    let tally = played(SEEDS);
+    println!("{tally:?}");
+    // That the weather was bad enough to mean something.
+    assert!(tally.delivered > 20 * SEEDS, "{tally:?}");
+    for seen in [tally.repeats, tally.lost, tally.restarts, tally.released, tally.clues] {
+        assert!(seen > SEEDS, "{tally:?}");
+    }
+    assert!(tally.held > 100 && tally.incidents > 100 && tally.told > 100, "{tally:?}");
+}
+
+/// Each way to build it wrong is found, and the failure says how.
+#[test]
+fn every_planted_fault_is_found() {
+    let stage = Stage::default();
+    for planted in Planted::ALL {
+        let found = (0..600).find(|seed| stage.fails(*seed, Some(planted)).is_some());
+        let Some(seed) = found else { panic!("{planted:?} was not found") };
+        let why = stage.fails(seed, Some(planted)).unwrap();
+        println!("{planted:?}: seed {seed}: {why}");
+        assert!(stage.fails(seed, None).is_none(), "{planted:?} and not the seed");
+    }
+}
+
+/// The plan of a failure is shrunk, still fails, and its report names the seed.
+#[test]
+fn a_failure_is_shrunk_and_can_be_read() {
+    let stage = Stage::default();
+    let planted = Some(Planted::ReceiptNotRepeated);
+    let seed = (0..600).find(|seed| stage.fails(*seed, planted).is_some()).unwrap();
+    let failure = stage.play(seed, planted).unwrap_err();
+    let whole = Plan::of(seed);
+    assert!(failure.plan.weather.len() <= 2, "{failure}");
+    assert!(
+        failure.plan.acts.len() <= 4 && failure.plan.acts.len() < whole.acts.len(),
+        "{failure}"
+    );
+    assert!(stage.run(&failure.plan, planted, false).is_err());
+    assert!(stage.run(&failure.plan, None, false).is_ok());
+    let report = failure.to_string();
+    assert!(report.starts_with(&format!("seed {seed}: ")), "{report}");
+    assert!(report.contains("writes hand-over") && report.contains("for ever"), "{report}");
+}
+
+/// Two organs, two clues, one fault, up to eight messages: every schedule.
+#[test]
+fn every_small_schedule_holds() {
+    let stage = Stage::default();
+    for mishap in Mishap::ALL {
+        let walked = stage.walk(8, mishap).unwrap();
+        println!("{mishap:?}: {walked:?}");
+        assert!(walked.states > 1_000 && walked.rested > 100, "{mishap:?}: {walked:?}");
+    }
+}
+
+#[test]
+fn one_seed_is_one_history() {
+    let stage = Stage::default();
+    for seed in [0, 3, 11] {
+        let (plan, tally, trace) = stage.told(seed).unwrap();
+        assert_eq!(plan, Plan::of(seed));
+        assert_eq!(stage.told(seed).unwrap(), (plan, tally, trace));
+    }
+    let plans: Vec<Plan> = (0..200).map(Plan::of).collect();
+    assert!(
+        plans.iter().any(|plan| plan.organs == 2) && plans.iter().any(|plan| plan.organs == 12)
+    );
+    assert_eq!(stage.organs.organs().len(), 12);
+}
+
+/// Known numbers of the generator, so that a seed means the same everywhere.
+#[test]
+fn the_generator_is_splitmix64() {
+    let mut draw = Draw::new(1_234_567);
+    assert_eq!(draw.number(), 6_457_827_717_110_365_317);
+    assert_eq!(draw.number(), 3_203_168_211_198_807_973);
+    assert_eq!(Draw::new(1).below(0), 0);
+    assert!((0..1_000).all(|n| (5..9).contains(&Draw::new(n).between(5, 9))));
+}

@@ -174,7 +174,6 @@ impl Post {
 
     /// What has to be sent now, the oldest first. An acceptance that a withdrawal made void
     /// is not sent any more.
-    #[must_use]
     pub fn to_send(
         &self,
         rules: RulesInForce<'_>,

@@ -157,16 +157,6 @@ impl Planted {
     /// Whether a change is gone when it starts again.
     pub(super) fn forgets(self, post: &Post, change: &Change) -> bool {
         match (self, change) {
-            (Self::FeedbackForgotten, Change::Written(letter)) => {
-                letter.kind() == EnvelopeKind::Feedback && post.unsettled().contains(&letter.id)
-            }
-            (Self::FeedbackForgotten, Change::Sent { envelope }) => {
-                post.unsettled().contains(envelope)
-                    && post
-                        .out()
-                        .get(envelope)
-                        .is_some_and(|out| out.letter.kind() == EnvelopeKind::Feedback)
-            }
             (Self::HeldForgotten, Change::Came(letter)) => post.held().contains(&letter.id),
             (Self::HeldForgotten, Change::Gave { envelope, .. }) => post.held().contains(envelope),
             _ => false,

@@ -19,6 +19,7 @@ use crate::terms::message::{EnvelopeKind, ReceiptKind, ReturnGround, TransferRes
 use crate::terms::office::OrganKind;
 use crate::terms::report::ClueSource;
 
+use super::plan::Draw;
 use super::planted::Planted;
 
 /// What goes wrong inside a simulation: always a failure.
@@ -51,6 +52,8 @@ pub(super) struct Site {
     pub(super) disk: Vec<u8>,
     pub(super) events: u64,
     pub(super) planted: Option<Planted>,
+    /// Letters that a faulty organ has forgotten.
+    pub(super) forgotten: BTreeSet<EnvelopeId>,
 }
 
 /// Something that is open to an organ.
@@ -93,7 +96,8 @@ impl Site {
     ) -> Result<Self, Broken> {
         let organ = organ_id(number)?;
         let (post, disk) = (Post::default(), Vec::new());
-        let mut site = Self { id: organ, number, post, disk, events: 0, planted };
+        let forgotten = BTreeSet::new();
+        let mut site = Self { id: organ, number, post, disk, events: 0, planted, forgotten };
         site.commit(&Post::open(organ, now))?;
         Ok(site)
     }
@@ -122,6 +126,12 @@ impl Site {
 
     /// What a faulty organ does to its journal before it starts again.
     fn spoil(&mut self, planted: Planted) -> Result<(), Broken> {
+        if planted == Planted::FeedbackForgotten {
+            let open = self.post.unsettled().iter().filter_map(|id| self.post.out().get(id));
+            let fed = open.filter(|out| out.letter.kind() == EnvelopeKind::Feedback);
+            self.forgotten.extend(fed.map(|out| out.letter.id));
+            return Ok(());
+        }
         let whole = lines::restart(&self.disk)?.whole;
         let lines = self.disk.get(..whole).unwrap_or_default().split_inclusive(|b| *b == b'\n');
         let mut lines: Vec<&[u8]> = lines.collect();
@@ -240,7 +250,7 @@ impl Site {
                     opened: Some(now),
                     ..Ground::default()
                 };
-                let (transfer, to) = (self.transfer()?, self.other(choice, organs)?);
+                let (transfer, to) = (self.transfer(*clue)?, self.other(choice, organs)?);
                 Ok(self.post.owe(Owed { transfer, clue: *clue, to, ground }, now)?)
             }
             _ => {
@@ -267,14 +277,34 @@ impl Site {
         Ok(organ_id(number)?)
     }
 
-    /// An id that nobody else deals out: this organ's number, and how much it has written.
-    fn fresh<T: EntityId>(&self, make: fn(Uuid) -> Result<T, InvalidId>) -> Result<T, Broken> {
-        let own = wide(self.number).saturating_add(16) << 32;
-        Ok(id(make, 3, own | u128::from(self.events))?)
+    /// An id that nobody else deals out, from what it is for: so that schedules which lead to
+    /// the same ledgers deal out the same ids.
+    fn fresh<T: EntityId>(
+        &self,
+        make: fn(Uuid) -> Result<T, InvalidId>,
+        what: u64,
+        of: &Uuid,
+        times: usize,
+    ) -> Result<T, Broken> {
+        let (high, low) = of.as_u64_pair();
+        let own = u64::try_from(self.number).unwrap_or(u64::MAX);
+        let times = u64::try_from(times).unwrap_or(u64::MAX);
+        let mixed = [what, high, low, times]
+            .into_iter()
+            .fold(own, |mixed, part| Draw::new(mixed ^ part).number());
+        Ok(id(make, 3, u128::from(mixed))?)
     }
 
-    fn transfer(&self) -> Result<TransferId, Broken> {
-        self.fresh(TransferId::from_uuid)
+    fn transfer(&self, clue: ClueId) -> Result<TransferId, Broken> {
+        let before = self.post.dealings().values().filter(|dealing| dealing.clue == clue).count();
+        self.fresh(TransferId::from_uuid, 1, clue.as_uuid(), before)
+    }
+
+    fn envelope(&self, transfer: TransferId, kind: EnvelopeKind) -> Result<EnvelopeId, Broken> {
+        let before = self.post.out().values().filter(|out| out.letter.transfer == transfer).count();
+        let what = EnvelopeKind::ALL.iter().take_while(|known| **known != kind).count();
+        let what = u64::try_from(what).unwrap_or(0).saturating_add(16);
+        self.fresh(EnvelopeId::from_uuid, what, transfer.as_uuid(), before)
     }
 
     fn letter(
@@ -284,12 +314,11 @@ impl Site {
         organs: usize,
         now: Moment,
     ) -> Result<Letter, Broken> {
-        let fresh = self.fresh(EnvelopeId::from_uuid)?;
         let (to, transfer, clue, in_reply_to, says) = match open {
             Open::Offer(clue) => {
                 let (transfer, to) = match self.owed(*clue) {
                     Some(owed) => owed,
-                    None => (self.transfer()?, self.other(choice, organs)?),
+                    None => (self.transfer(*clue)?, self.other(choice, organs)?),
                 };
                 let passed = self.passed(*clue, now)?;
                 (to, transfer, *clue, None, Says::HandOver { clue: Box::new(passed) })
@@ -308,7 +337,8 @@ impl Site {
                         reasons: words("主送有误")?,
                     },
                     EnvelopeKind::PartialAcceptance => {
-                        Says::PartialAcceptance { rest: self.fresh(ClueId::from_uuid)? }
+                        let rest = self.fresh(ClueId::from_uuid, 2, offer.as_uuid(), 0)?;
+                        Says::PartialAcceptance { rest }
                     }
                     _ => Says::Acceptance,
                 };
@@ -336,7 +366,7 @@ impl Site {
             }
         };
         Ok(wire::sealed(Letter {
-            id: fresh,
+            id: self.envelope(transfer, says.kind())?,
             from: self.id,
             to,
             transfer,
@@ -358,7 +388,7 @@ impl Site {
         now: Moment,
     ) -> Result<Letter, Broken> {
         Ok(wire::sealed(Letter {
-            id: self.fresh(EnvelopeId::from_uuid)?,
+            id: self.envelope(transfer, EnvelopeKind::Reminder)?,
             from: self.id,
             to,
             transfer,

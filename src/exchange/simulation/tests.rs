@@ -63,14 +63,17 @@ fn a_failure_is_shrunk_and_can_be_read() {
     assert!(report.contains("writes hand-over") && report.contains("for ever"), "{report}");
 }
 
-/// Two organs, two clues, one fault, up to eight messages: every schedule.
+/// Messages of a small schedule on every change; `.ci/long deliveries` walks all up to eight.
+const MESSAGES: usize = 4;
+
+/// Two organs, two clues, one fault: every schedule.
 #[test]
 fn every_small_schedule_holds() {
     let stage = Stage::default();
     for mishap in Mishap::ALL {
-        let walked = stage.walk(8, mishap).unwrap();
+        let walked = stage.walk(MESSAGES, mishap).unwrap();
         println!("{mishap:?}: {walked:?}");
-        assert!(walked.states > 1_000 && walked.rested > 100, "{mishap:?}: {walked:?}");
+        assert!(walked.states > 200 && walked.rested > 50, "{mishap:?}: {walked:?}");
     }
 }
 

@@ -455,7 +455,9 @@ impl<'a> World<'a> {
         let site = self.site(organ)?;
         let mut due = site.post.to_send(rules, calendar, now).outcome().clone();
         if let Some(planted) = self.planted {
-            due.retain(|envelope| !planted.holds_back(&site.post, *envelope));
+            due.retain(|envelope| {
+                !planted.holds_back(&site.post, *envelope) && !site.forgotten.contains(envelope)
+            });
         }
         if due.is_empty() {
             return Ok(());

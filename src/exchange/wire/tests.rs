@@ -156,7 +156,9 @@ fn there_is_one_spelling() {
     for message in all() {
         let good = bytes(&message).unwrap();
         let mut accepted = 0;
-        for at in 0..good.len() {
+        // Every byte of one letter, of the others every seventh.
+        let step = if message == all()[2] { 1 } else { 7 };
+        for at in (0..good.len()).step_by(step) {
             let mut left_out = good.clone();
             left_out.remove(at);
             let mut doubled = good.clone();
@@ -184,11 +186,14 @@ fn there_is_one_spelling() {
     }
 }
 
+/// What is replaced, by what, and whether the error is the right one.
+type Row = (&'static str, &'static str, fn(WireError) -> bool);
+
 #[test]
 fn other_forms_are_refused() {
     let good = String::from_utf8(bytes(&all()[2]).unwrap()).unwrap();
     let unread = |error| matches!(error, WireError::Unreadable { .. });
-    let rows: [(&str, &str, fn(WireError) -> bool); 9] = [
+    let rows: [Row; 9] = [
         (".v1", ".v2", |error| error == WireError::OtherType),
         ("letter.acceptance", "letter.feedback", |error| error == WireError::OtherType),
         ("letter.acceptance", "letter.bribe", |error| error == WireError::OtherType),

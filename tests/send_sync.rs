@@ -243,6 +243,11 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::journal::disposal::InvalidDisposal>();
     check::<unbrella::casebook::journal::disposal::LegalHold>();
     check::<unbrella::casebook::journal::disposal::RefusedDisposal>();
+    check::<unbrella::casebook::journal::entries::NotJournaled>();
+    check::<unbrella::casebook::journal::entries::NotRead>();
+    check::<unbrella::casebook::journal::entries::Read>();
+    check::<unbrella::casebook::journal::entries::Record>();
+    check::<unbrella::casebook::journal::entries::Written>();
     check::<unbrella::casebook::journal::reporters::ReporterShelf<String>>();
     check::<unbrella::casebook::journal::reporters::ShelfClosed>();
     check::<unbrella::casebook::journal::sealing::Lost>();

@@ -11,6 +11,7 @@
 //! | [`sealing`] | takes names and texts out of an entry, and puts them back |
 //! | [`disposal`] | how a text is erased for good: two persons, no legal hold, a record |
 //! | [`writer`] | entries one after the other, through a store of the host |
+//! | [`entries`] | the entries of a casebook as lines, sealed and unsealed |
 //! | [`reporters`] | identities of reporters: journaled first, read afterwards |
 //!
 //! Bodies are any JSON without fractions. The journal of a casebook and the records of the
@@ -27,6 +28,7 @@
 //! | How do I show one entry to somebody who may not see the others? | [`proof::Tree::prove_entry`] |
 //! | Has their journal only grown since last year? | [`proof::Root::check_growth`] |
 //! | How do I keep names out of what I hand around? | [`sealing::seal`], and a [`vault::Vault`] beside the journal |
+//! | How do I store an entry of the casebook, and read it again? | [`entries::sealed`], [`entries::read`] |
 //! | A name has to go. What is left? | [`disposal`]: a record, and a chain that still verifies |
 //! | May I see who reported? | [`reporters::ReporterShelf::open`], under a warrant |
 //!
@@ -45,4 +47,5 @@ pub mod vault;
 pub mod sealing;
 pub mod disposal;
 pub mod writer;
+pub mod entries;
 pub mod reporters;

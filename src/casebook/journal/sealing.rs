@@ -65,9 +65,10 @@ use crate::terms::outcome::PersonalDuty;
 use crate::terms::supervision::SupervisionMeasure;
 
 /// Names under which free text stands.
-pub const FREE: [&str; 26] = [
+pub const FREE: [&str; 27] = [
     "applies_to",
     "basis",
+    "because",
     "conclusion",
     "content",
     "deliverable",
@@ -95,7 +96,8 @@ pub const FREE: [&str; 26] = [
 ];
 
 /// Names under which no text is about a person.
-pub const OPEN: [&str; 19] = [
+pub const OPEN: [&str; 22] = [
+    "calendar",
     "catalogue",
     "certainty",
     "code",
@@ -107,8 +109,10 @@ pub const OPEN: [&str; 19] = [
     "ledger_no",
     "number",
     "origin",
+    "pack",
     "place",
     "rule",
+    "rules",
     "service",
     "tags",
     "term",

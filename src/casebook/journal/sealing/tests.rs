@@ -184,9 +184,14 @@ fn the_tables_are_complete() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     sources(&root.join("model"), &mut found);
-    for file in
-        ["casebook/command.rs", "casebook/event.rs", "provenance/source.rs", "provenance/claim.rs"]
-    {
+    for file in [
+        "casebook/command.rs",
+        "casebook/event.rs",
+        "casebook/entry.rs",
+        "casebook/basis.rs",
+        "provenance/source.rs",
+        "provenance/claim.rs",
+    ] {
         found.push(fs::read_to_string(root.join(file)).unwrap());
     }
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -199,7 +204,9 @@ fn the_tables_are_complete() {
     };
     let free = with(&["Line", "Prose", "RawText", "String"]);
     assert!(free.len() > 20 && free.contains(&"give_back") && free.contains(&"name"), "{free:?}");
-    let forgotten: Vec<_> = free.iter().filter(|name| !FREE.contains(name)).collect();
+    let basis = ["calendar", "pack", "rules"];
+    let sealed = |name: &&&str| FREE.contains(name) || basis.contains(name);
+    let forgotten: Vec<_> = free.iter().filter(|name| !sealed(name)).collect();
     assert_eq!(forgotten, Vec::<&&str>::new(), "fields of free text that no table seals");
     let codes = with(&["LedgerNo", "Code"]);
     let undecided: Vec<_> =

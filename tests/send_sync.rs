@@ -1036,6 +1036,17 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::report::due::DueFor>();
     check::<unbrella::report::due::Due>();
     check::<unbrella::report::html::reported::Reported>();
+    check::<unbrella::report::ledgers::Every>();
+    check::<unbrella::report::ledgers::Return>();
+    check::<unbrella::report::ledgers::LedgerKind>();
+    check::<unbrella::report::ledgers::LedgerLine>();
+    check::<unbrella::report::radar::SignKind>();
+    check::<unbrella::report::radar::Sign>();
+    check::<unbrella::report::radar::UnitLine>();
+    check::<unbrella::report::radar::Compared>();
+    check::<unbrella::report::radar::Radar>();
+    check::<unbrella::report::small_cells::Shielded>();
+    check::<unbrella::report::small_cells::NoTable>();
     check::<unbrella::report::picture::around::Around>();
     check::<unbrella::report::picture::flow::Flow>();
     check::<unbrella::report::picture::funnel::Funnel>();

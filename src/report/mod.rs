@@ -15,6 +15,9 @@
 //! | [`page`] | the audit as a page of 80 columns, or as JSON |
 //! | [`counted`] | the published figures that casework can produce, counted from it |
 //! | [`due`] | the clocks of clues and transfers, asked of their procedures |
+//! | [`ledgers`] | ledgers of a casebook; weekly and monthly returns of clues |
+//! | [`radar`] | what asks a person to look, and grounds nothing |
+//! | [`small_cells`] | counts that could reveal somebody are held back |
 //! | [`picture`] | networks, timelines, lanes and funnels as SVG; stages as Mermaid and DOT |
 //! | [`html`] | a casebook, or one case, as one file of HTML with its pictures |
 //! | [`casework`] | casework as lines of JSON, worked through again |
@@ -41,6 +44,9 @@ pub mod reading;
 pub mod page;
 pub mod counted;
 pub mod due;
+pub mod ledgers;
+pub mod radar;
+pub mod small_cells;
 pub mod picture;
 pub mod html;
 #[cfg(feature = "journal")]

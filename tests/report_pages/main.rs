@@ -19,12 +19,16 @@ use unbrella::base::day::Moment;
 use unbrella::base::id::{CaseId, PartyId};
 use unbrella::network::readers::{Reader, Roles};
 use unbrella::network::view::{Least, View};
+use unbrella::provenance::{Fact, NotKnown};
 use unbrella::report::casework::lines::CaseworkFile;
 use unbrella::report::casework::replay::Replay;
 use unbrella::report::html::casebook::{case, casebook, pictures};
 use unbrella::report::html::reported::Reported;
+use unbrella::report::ledgers::{Every, Return, returns};
 use unbrella::report::picture::around::Around;
+use unbrella::report::radar::{Compared, Radar, Sign, SignKind, radar};
 use unbrella::rulebook::Rulebook;
+use unbrella::terms::supervision::AlarmKind;
 
 const WORLDS: [&[&str]; 5] = [
     &["chengguan", "chengguan-a"],
@@ -274,6 +278,92 @@ fn the_picture_of_the_readme() {
         svg == wanted,
         "the picture of the readme is another one now: see the head of this test"
     );
+}
+
+/// Stock + received + reopened − ended = stock, week by week and month by month; each clue
+/// stands in a return, and one that is dropped from any of them shows.
+#[test]
+fn returns_add_up_and_a_clue_that_is_dropped_shows() {
+    let calendar = china();
+    for (world, clues) in [(0, 140), (3, 279)] {
+        let replay = replay(WORLDS[world], &calendar);
+        let (dossier, organ) = (replay.book().dossier(), replay.header().organ);
+        for every in [Every::Week, Every::Month] {
+            let all = returns(dossier, organ, every, replay.header().as_of.day());
+            let received: usize = all.iter().map(|one| one.received.len()).sum();
+            assert!(received >= clues, "{received} of {clues}");
+            assert!(all.len() > 1);
+            for pair in all.windows(2) {
+                assert_eq!(pair[0].after, pair[1].before);
+                assert_eq!(pair[0].until, pair[1].from);
+            }
+            for one in &all {
+                assert_eq!(one.difference(), 0, "{one:?}");
+                let sets = |one: &mut Return, which: usize, id| match which {
+                    0 => one.before.remove(&id),
+                    1 => one.received.remove(&id),
+                    2 => one.ended.remove(&id),
+                    _ => one.after.remove(&id),
+                };
+                for which in 0..4 {
+                    for id in one.before.iter().chain(&one.received).chain(&one.ended) {
+                        let mut less = one.clone();
+                        if sets(&mut less, which, *id) {
+                            assert_ne!(less.difference(), 0, "{id} dropped from {which}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_radar_grounds_nothing_and_sees_both_ways() {
+    let calendar = china();
+    for names in [WORLDS[0], WORLDS[3]] {
+        let replay = replay(names, &calendar);
+        let reported = reported(&replay, &calendar);
+        let asked = (reported.rules, reported.calendar, reported.now);
+        let look = |watched| {
+            radar(reported.book.dossier(), reported.organ, watched, Compared::default(), asked)
+        };
+        let never = look(Fact::NotKnown(NotKnown::NeverAsked));
+        let units = |found: &Radar| {
+            let silent = |sign: &&Sign| sign.kind == SignKind::Alarm(AlarmKind::SilentUnit);
+            found.signs.iter().filter(silent).count()
+        };
+        // Who is not watched from beginning to end is not called silent.
+        assert_eq!(units(&never), 0);
+        let watched = Moment::parse("2010-01-01T00:00:00+08:00").unwrap();
+        let since = look(Fact::Known(watched));
+        assert!(never.signs.iter().all(|sign| since.signs.contains(sign)));
+        for sign in &since.signs {
+            let file = format!("src/procedure/{}", sign.kind.may_start());
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            assert!(path.is_dir() || path.with_extension("rs").is_file(), "{sign:?}");
+            assert!(sign.measured.is_none_or(|(found, compared)| found >= compared), "{sign:?}");
+        }
+        let own = since.units.iter().find(|line| line.unit == reported.organ).unwrap();
+        assert!(own.clues > 0 && !own.handled.is_empty());
+        assert_eq!(own.clues_per_head().is_some(), !own.posts.is_empty());
+    }
+    let (page, _) = of(0);
+    let part = between(page, "<section id=\"radar\">", "<section id=\"cases\">");
+    assert!(part.contains("They ground no measure, no accountability and no suspicion."));
+}
+
+/// A small count of a way of reporting is held back, and no total gives it away.
+#[test]
+fn small_counts_of_channels_are_held_back() {
+    for world in [0, 3] {
+        let (page, _) = of(world);
+        let Some((_, part)) = page.split_once("<section id=\"channels\">") else { panic!() };
+        let part = part.split_once("</section>").unwrap().0;
+        for cell in part.split("<td>").skip(1).map(|cell| cell.split("</td>").next().unwrap()) {
+            assert!(!["1", "2", "3", "4"].contains(&cell), "world {world}: {cell}");
+        }
+    }
 }
 
 /// A reviewer opens the report from disk, in a real browser, and clicks.

@@ -116,3 +116,72 @@ fn of(declared: &Declared, whole: &[&Counted], parts: &[&Counted]) -> Split {
         whole: all.into_iter().collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::base::id::{CaseId, EntityId};
+    use crate::report::published::published;
+
+    fn item(n: u8) -> AnyId {
+        CaseId::from_uuid(Uuid::from_u128(u128::from(n) + 1)).unwrap().any()
+    }
+
+    fn counted(name: &str, behind: Vec<AnyId>) -> Counted {
+        let published = published();
+        let figure = published.find("Chengguan", name).next().unwrap().clone();
+        Counted { figure, how: "", rate: None, behind }
+    }
+
+    /// The split of the followed cases; `of_whole`, `signed`, `retraced` say what is in which.
+    fn split(of_whole: &[u8], signed: &[u8], retraced: &[u8]) -> Split {
+        let those = |items: &[u8]| items.iter().copied().map(item).collect::<Vec<_>>();
+        let figures = [
+            counted("followed_evil_gang_cases", those(of_whole)),
+            counted("followed_village_bully_cases", Vec::new()),
+            counted("signed_off_cases", those(signed)),
+            counted("retraced_cases", those(retraced)),
+        ];
+        splits(&figures).remove(0)
+    }
+
+    /// Five cases, each signed, retraced, both or neither: in every world an item that is
+    /// dropped or counted in the wrong place changes what is left, twice or astray.
+    #[test]
+    fn an_item_dropped_or_misplaced_is_always_noticed() {
+        let all: Vec<u8> = (0..5).collect();
+        for world in 0..4_usize.pow(5) {
+            let place = |n: u8| world / 4_usize.pow(n.into()) % 4;
+            let signed: Vec<u8> = all.iter().copied().filter(|n| place(*n) & 1 == 1).collect();
+            let retraced: Vec<u8> = all.iter().copied().filter(|n| place(*n) & 2 == 2).collect();
+            let sound = split(&all, &signed, &retraced);
+            let told: usize = sound.parts.iter().map(|(_, count)| count).sum();
+            assert_eq!(sound.whole.len() + sound.twice.len(), told + sound.left.len());
+            assert!(sound.strays.is_empty());
+            for n in &all {
+                let without =
+                    |list: &[u8]| list.iter().copied().filter(|m| m != n).collect::<Vec<_>>();
+                let dropped = split(&without(&all), &signed, &retraced);
+                let in_a_part = signed.contains(n) || retraced.contains(n);
+                assert_eq!(dropped.strays == [item(*n)], in_a_part);
+                assert_ne!(dropped, sound);
+                if signed.contains(n) {
+                    let dropped = split(&all, &without(&signed), &retraced);
+                    assert_ne!(
+                        (dropped.left, dropped.twice),
+                        (sound.left.clone(), sound.twice.clone())
+                    );
+                }
+            }
+            let stray = split(&all, &[&signed[..], &[9]].concat(), &retraced);
+            assert_eq!(stray.strays, [item(9)]);
+        }
+    }
+
+    #[test]
+    fn a_split_without_all_its_figures_is_none() {
+        assert!(splits(&[counted("signed_off_cases", Vec::new())]).is_empty());
+    }
+}

@@ -8,6 +8,8 @@
 //! | what was late, and why | clues, sources |
 //! | umbrellas and the networks around gangs | |
 //! | transfers, organ beside organ | |
+//! | ledgers, returns; ways by which clues came in | |
+//! | what asks for a look | cases, clues |
 //! | each case: time, signatures, journal with reasons | cases, sources |
 //! | sources | |
 
@@ -32,7 +34,7 @@ use super::naming::Naming;
 use super::reported::Reported;
 use super::sheet::{Row, Sheet, both};
 use super::sources::Sources;
-use super::{case, figures};
+use super::{case, figures, looking};
 
 /// The report of a casebook, as one file of HTML.
 #[must_use]
@@ -52,6 +54,9 @@ pub fn casebook(reported: &Reported<'_>) -> String {
     write_umbrellas(&mut sheet, &naming);
     write_networks(&mut sheet, reported, &naming);
     write_transfers(&mut sheet, reported, &naming);
+    looking::ledgers(&mut sheet, reported, &naming);
+    looking::channels(&mut sheet, &clues);
+    looking::signs(&mut sheet, reported, &naming, &mut sources);
     sheet.part("cases", "Cases", "案件");
     for case in dossier.cases().values() {
         case::write(&mut sheet, reported, &naming, &mut sources, case);

@@ -8,6 +8,7 @@
 //! | `sheet` | a page: parts, tables that sort, links, nothing loaded from elsewhere (inside the crate) |
 //! | `case` | the part about one case: time, signatures, reasons (inside the crate) |
 //! | `figures` | counted figures, what is behind each, and what is left over (inside the crate) |
+//! | `looking` | ledgers, what asks for a look, counts that are held back (inside the crate) |
 //! | [`casebook`] | the report of a casebook, the report of a case, and their pictures |
 //!
 //! **One file.** Style, script and pictures stand in the page. It loads nothing, and a
@@ -32,6 +33,7 @@ mod naming;
 mod sheet;
 mod case;
 mod figures;
+mod looking;
 pub mod casebook;
 
 #[cfg(all(test, feature = "journal"))]

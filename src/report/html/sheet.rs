@@ -8,7 +8,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// What the page may do: use this style and this script, and load nothing. A test holds the
 /// sums beside the files.
 pub(super) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-8gcRAtRHIztZhmBkcKot2CPqnJuVWJM1b3w7ER1fXUA='; \
+    style-src 'sha256-qEHv2uAvgxDVLACOklKgzgoLIAmgqOu8x/aLwDp/6tI='; \
     script-src 'sha256-XxqoxWqDt77o44FP0I4xcBWKAwPqHN3eLxpvBGikEbw='";
 
 /// A page that is being written. Cells and lines that are handed in are HTML already.

@@ -1,0 +1,238 @@
+//! The parts about ledgers and returns, what asks for a look, and counts that are held back.
+
+use std::collections::BTreeMap;
+
+use crate::model::clue::Clue;
+use crate::provenance::{Fact, NotKnown};
+use crate::report::ledgers::{Every, LedgerKind, LedgerLine, Return, lines, returns};
+use crate::report::picture::lettering::escaped;
+use crate::report::radar::{Compared, Radar, Sign, UnitLine, radar};
+use crate::report::small_cells::{Shielded, shield};
+use crate::terms::handling::Disposition;
+
+use super::naming::Naming;
+use super::reported::Reported;
+use super::sheet::{Row, Sheet, both};
+use super::sources::Sources;
+
+/// The monthly and weekly returns, then each ledger that has a line.
+pub(super) fn ledgers(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Naming<'_>) {
+    sheet.part("ledgers", "Ledgers and returns", "台账与报表");
+    sheet.say(
+        "Stock + received + reopened − ended = stock: what this leaves over stands in the last column and is never corrected.",
+        "期初在办 + 收到 + 重新启动 − 办结 = 期末在办；差额列于末栏，不作调整。",
+    );
+    let today = reported.now.day();
+    for (every, english, chinese) in [
+        (Every::Month, "Monthly returns of clues", "线索月报"),
+        (Every::Week, "Weekly returns of clues", "线索周报"),
+    ] {
+        let all = returns(naming.dossier, reported.organ, every, today);
+        let rows: Vec<Row> = all.iter().map(of_return).collect();
+        let id = if every == Every::Month { "returns-monthly" } else { "returns-weekly" };
+        sheet.detail(id, &both(english, chinese));
+        let heads = [
+            ("from", "自"),
+            ("until", "至（不含）"),
+            ("stock", "期初在办"),
+            ("received", "收到"),
+            ("reopened", "重新启动"),
+            ("disposed of", "处置"),
+            ("ended", "办结"),
+            ("stock", "期末在办"),
+            ("left over", "差额"),
+        ];
+        sheet.table(&heads, &rows);
+        sheet.end();
+    }
+    for kind in LedgerKind::ALL {
+        let all = lines(naming.dossier, kind);
+        if all.is_empty() {
+            continue;
+        }
+        let (english, chinese) = kind.told();
+        sheet.detail(&format!("ledger-{}", english.replace(' ', "-")), &both(english, chinese));
+        let rows: Vec<Row> = all.iter().map(|line| of_line(naming, line)).collect();
+        let heads = [
+            ("entry", "编号"),
+            ("unit", "责任单位"),
+            ("due", "期限"),
+            ("state", "状态"),
+            ("about", "事项"),
+        ];
+        sheet.table(&heads, &rows);
+        sheet.end();
+    }
+    sheet.end();
+}
+
+fn of_return(one: &Return) -> Row {
+    let counts = [
+        one.before.len(),
+        one.received.len(),
+        one.reopened.len(),
+        one.disposed.len(),
+        one.ended.len(),
+        one.after.len(),
+    ];
+    let mut cells = vec![one.from.to_string(), one.until.to_string()];
+    cells.extend(counts.iter().map(ToString::to_string));
+    let difference = one.difference();
+    cells.push(match difference {
+        0 => "0".to_owned(),
+        other => format!("<span class=\"bad\">{other}</span>"),
+    });
+    (String::new(), cells)
+}
+
+fn of_line(naming: &Naming<'_>, line: &LedgerLine) -> Row {
+    let about: Vec<String> = line.about.iter().map(|id| naming.link_any(*id)).collect();
+    let cells = vec![
+        escaped(&line.what),
+        line.unit.map_or_else(String::new, |unit| naming.link(unit)),
+        line.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
+        escaped(&line.state),
+        about.join("、"),
+    ];
+    (String::new(), cells)
+}
+
+/// What asks for a look, and the units beside each other.
+pub(super) fn signs(
+    sheet: &mut Sheet,
+    reported: &Reported<'_>,
+    naming: &Naming<'_>,
+    sources: &mut Sources,
+) {
+    sheet.part("radar", "What asks for a look", "提示");
+    sheet.put(&format!(
+        "<p class=\"note\">{}</p>\n",
+        both(
+            "These signs ask a person to look. They ground no measure, no accountability and no suspicion. Signs that speak for a unit's zeal stand beside signs that speak against its care.",
+            "以下仅提示有关人员查看，不作为采取措施、追究责任或者怀疑的依据；查处成效与查否、撤销、澄清情况并列。"
+        )
+    ));
+    // Nobody has said since when the units are watched, so silence says nothing.
+    let watched = Fact::NotKnown(NotKnown::NeverAsked);
+    let asked = (reported.rules, reported.calendar, reported.now);
+    let found: Radar = radar(naming.dossier, reported.organ, watched, Compared::default(), asked);
+    let rows: Vec<Row> = found.signs.iter().map(|sign| of_sign(naming, sign)).collect();
+    let heads = [
+        ("sign", "提示"),
+        ("about", "对象"),
+        ("measured", "实测"),
+        ("compared with", "比较"),
+        ("a person may start", "可启动程序"),
+    ];
+    sheet.table(&heads, &rows);
+    sheet.put(&sources.reasons(&found.reasons));
+    let did =
+        |line: &&UnitLine| line.clues > 0 || !line.handled.is_empty() || !line.posts.is_empty();
+    let rows: Vec<Row> = found.units.iter().filter(did).map(|line| of_unit(naming, line)).collect();
+    let heads = [
+        ("unit", "单位"),
+        ("posts", "在职人数"),
+        ("clues", "线索"),
+        ("per head", "人均"),
+        ("persons handled", "处理人数"),
+        ("per head", "人均"),
+        ("dismissed", "撤案"),
+        ("overturned", "撤销变更"),
+        ("cleared", "澄清"),
+    ];
+    sheet.table(&heads, &rows);
+    sheet.end();
+}
+
+fn of_sign(naming: &Naming<'_>, sign: &Sign) -> Row {
+    let (measured, compared) = sign
+        .measured
+        .map_or_else(|| ("–".to_owned(), "–".to_owned()), |(a, b)| (a.to_string(), b.to_string()));
+    let cells = vec![
+        both(sign.kind.english(), sign.kind.term()),
+        naming.link_any(sign.about),
+        measured,
+        compared,
+        format!("<code>{}</code>", sign.kind.may_start()),
+    ];
+    (String::new(), cells)
+}
+
+fn of_unit(naming: &Naming<'_>, line: &UnitLine) -> Row {
+    let per_head = |rate: Option<crate::base::rate::Rate>| {
+        rate.map_or_else(|| "–".to_owned(), |rate| rate.to_string())
+    };
+    let cells = vec![
+        naming.link(line.unit),
+        line.posts.len().to_string(),
+        line.clues.to_string(),
+        per_head(line.clues_per_head()),
+        line.handled.len().to_string(),
+        per_head(line.handled_per_head()),
+        line.dismissed.len().to_string(),
+        line.overturned.len().to_string(),
+        line.cleared.len().to_string(),
+    ];
+    (String::new(), cells)
+}
+
+/// Counts below this could tell who reported.
+const LEAST: u32 = 5;
+
+/// By which ways clues came in and what became of them; small counts are held back.
+pub(super) fn channels(sheet: &mut Sheet, clues: &[&Clue]) {
+    sheet.part("channels", "Ways by which clues came in", "举报渠道");
+    sheet.say(
+        "Counts from 1 to 4 could tell who reported. They are held back (·), with as many others as it takes that none follows from the totals.",
+        "1至4的数字可能暴露举报人，予以隐去（·），并隐去若干其他数字，使其无法由合计推算。",
+    );
+    let accepted = clues.iter().filter(|c| c.ledger_no().is_some() && c.repeats().is_none());
+    let mut counts: BTreeMap<String, [u32; 4]> = BTreeMap::new();
+    for clue in accepted {
+        let Some(channel) = clue.channel() else { continue };
+        let row = counts.entry(format!("{} {}", channel.english(), channel.term())).or_default();
+        let place = match clue.disposition() {
+            Some(Disposition::PreliminaryVerification) => 0,
+            Some(Disposition::TalkOrInquiry) => 1,
+            Some(Disposition::Close) => 2,
+            Some(Disposition::HoldPending) | None => 3,
+        };
+        if let Some(count) = row.get_mut(place) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let table: Vec<Vec<u32>> = counts.values().map(|row| row.to_vec()).collect();
+    let Ok(shown) = shield(&table, LEAST) else {
+        sheet.say("None.", "无。");
+        sheet.end();
+        return;
+    };
+    let rows = of_shielded(&counts.into_keys().collect::<Vec<_>>(), &shown);
+    let heads = [
+        ("way", "渠道"),
+        ("verification", "初步核实"),
+        ("talk or inquiry", "谈话函询"),
+        ("closed", "予以了结"),
+        ("other", "其他"),
+        ("total", "合计"),
+    ];
+    sheet.table(&heads, &rows);
+    sheet.end();
+}
+
+fn of_shielded(names: &[String], shown: &Shielded) -> Vec<Row> {
+    let told = |count: Option<u64>| count.map_or_else(|| "·".to_owned(), |count| count.to_string());
+    let (_, columns) = shown.size();
+    let mut rows: Vec<Row> = Vec::new();
+    for (row, name) in names.iter().enumerate() {
+        let mut cells = vec![escaped(name)];
+        cells.extend((0..columns).map(|column| told(shown.cell(row, column))));
+        cells.push(told(shown.row_total(row)));
+        rows.push((String::new(), cells));
+    }
+    let mut totals = vec![both("total", "合计")];
+    totals.extend((0..columns).map(|column| told(shown.column_total(column))));
+    totals.push(told(shown.total()));
+    rows.push((String::new(), totals));
+    rows
+}

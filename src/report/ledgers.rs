@@ -1,0 +1,305 @@
+//! 台账: ledgers, and the returns that are made from the ledger of clues.
+//!
+//! A ledger is a list with one line for each matter, in the order in which the matters came
+//! in; nothing is decided here. The ledgers of rectification, of listed supervision, of
+//! proposals with their replies, of exposure batches and of remedies are read from the
+//! dossier as they stand.
+//!
+//! **Returns.** The ledger of clues is reported each week and each month (C08). A return
+//! says how many clues there were at the beginning, how many came in, how many ended, and
+//! how many there are now: stock + received − ended = stock. [`Return::difference`] is what
+//! this leaves over, and the items of a return name every clue of it, so that one that was
+//! dropped or told twice shows.
+//!
+//! Weeks begin on Monday. Days are those of the clock at which something happened.
+//!
+//! # Source
+//!
+//! Catalogue C08 (weekly and monthly returns), C19, C13, G34, G05.
+
+use std::collections::BTreeSet;
+
+use crate::base::day::Day;
+use crate::base::id::{AnyId, ClueId, EntityId, OrganId};
+use crate::model::clue::{Clue, ClueStage};
+use crate::model::dossier::Dossier;
+use crate::model::supervision::Matter;
+
+/// How often a return is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Every {
+    /// 周报: each week, from Monday on.
+    Week,
+    /// 月报: each month.
+    Month,
+}
+
+impl Every {
+    /// The first day of the period in which a day lies.
+    fn first(self, day: Day) -> Option<Day> {
+        match self {
+            Self::Week => {
+                let since = i64::from(day.weekday().num_days_from_monday());
+                day.plus_days(since.checked_neg()?).ok()
+            }
+            Self::Month => {
+                let text = day.to_string();
+                Day::parse(&format!("{}-01", text.get(..7)?)).ok()
+            }
+        }
+    }
+
+    fn next(self, first: Day) -> Option<Day> {
+        match self {
+            Self::Week => first.plus_days(7).ok(),
+            Self::Month => first.plus_months(1).ok(),
+        }
+    }
+}
+
+/// The return of one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Return {
+    /// The first day.
+    pub from: Day,
+    /// The first day that does not belong to it any more.
+    pub until: Day,
+    /// Clues that were there when it began and had not ended.
+    pub before: BTreeSet<ClueId>,
+    /// Clues that came in.
+    pub received: BTreeSet<ClueId>,
+    /// Clues that were disposed of for the first time.
+    pub disposed: BTreeSet<ClueId>,
+    /// Clues that ended: a case was filed on them, or they were closed.
+    pub ended: BTreeSet<ClueId>,
+    /// Clues that had ended before and were taken up again.
+    pub reopened: BTreeSet<ClueId>,
+    /// Clues that are there when it is over and have not ended.
+    pub after: BTreeSet<ClueId>,
+}
+
+impl Return {
+    /// What stock + received + reopened − ended leaves over against the stock at the end; 0
+    /// if it adds up.
+    #[must_use]
+    pub fn difference(&self) -> i64 {
+        let count = |set: &BTreeSet<ClueId>| i64::try_from(set.len()).unwrap_or(i64::MAX);
+        let came = count(&self.before)
+            .saturating_add(count(&self.received))
+            .saturating_add(count(&self.reopened));
+        came.saturating_sub(count(&self.ended)).saturating_sub(count(&self.after))
+    }
+}
+
+/// The returns of an organ from its first clue to a day, without gaps, at most a thousand.
+///
+/// Only clues in its ledger count, and a repeat counts where it was first reported.
+#[must_use]
+pub fn returns(dossier: &Dossier, organ: OrganId, every: Every, until: Day) -> Vec<Return> {
+    const MOST: usize = 1000;
+    let own = |clue: &&Clue| {
+        clue.received_by() == organ && clue.ledger_no().is_some() && clue.repeats().is_none()
+    };
+    let clues: Vec<&Clue> = dossier.clues().values().filter(own).collect();
+    let first = clues.iter().map(|clue| clue.received().occurred_at().day()).min();
+    let mut from = first.and_then(|first| every.first(first));
+    let mut found = Vec::new();
+    while let Some(day) = from.filter(|day| *day <= until && found.len() < MOST) {
+        let Some(next) = every.next(day) else { break };
+        found.push(of_period(&clues, day, next));
+        from = Some(next);
+    }
+    found
+}
+
+fn of_period(clues: &[&Clue], from: Day, until: Day) -> Return {
+    let within = |day: Day| from <= day && day < until;
+    let any = |clue: &Clue, wanted: fn(&ClueStage) -> bool| {
+        let mut stages = clue.stages().iter();
+        stages.any(|entry| wanted(&entry.state) && within(entry.when.occurred_at().day()))
+    };
+    let those = |chosen: &dyn Fn(&Clue) -> bool| -> BTreeSet<ClueId> {
+        clues.iter().filter(|clue| chosen(clue)).map(|clue| clue.id()).collect()
+    };
+    Return {
+        from,
+        until,
+        before: those(&|clue| is_open(clue, from)),
+        received: those(&|clue| within(clue.received().occurred_at().day())),
+        disposed: those(&|clue| {
+            clue.disposed().is_some_and(|when| within(when.occurred_at().day()))
+        }),
+        ended: those(&|clue| any(clue, ends) && !is_open(clue, until)),
+        reopened: those(&|clue| {
+            any(clue, |stage| matches!(stage, ClueStage::Reopened))
+                && !is_open(clue, from)
+                && clue.received().occurred_at().day() < from
+        }),
+        after: those(&|clue| is_open(clue, until)),
+    }
+}
+
+/// Whether a clue was there when a day began, and had not ended.
+fn is_open(clue: &Clue, day: Day) -> bool {
+    let mut open = false;
+    for entry in clue.stages().iter().filter(|entry| entry.when.occurred_at().day() < day) {
+        if ends(&entry.state) {
+            open = false;
+        } else if matches!(entry.state, ClueStage::Received | ClueStage::Reopened) {
+            open = true;
+        }
+    }
+    open
+}
+
+const fn ends(stage: &ClueStage) -> bool {
+    matches!(
+        stage,
+        ClueStage::Filed { .. } | ClueStage::Closed { .. } | ClueStage::ClosedSignedOff { .. }
+    )
+}
+
+/// Which ledger a line stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LedgerKind {
+    /// 整改台账: tasks and items of rectification.
+    Rectification,
+    /// 挂牌督办: listed supervision.
+    ListedSupervision,
+    /// 两书一函: proposals and the replies to them.
+    Proposals,
+    /// 通报曝光: batches of published cases.
+    Exposure,
+    /// 复审复核申诉: what persons asked for against what was decided about them.
+    Remedies,
+}
+
+impl LedgerKind {
+    /// All ledgers, in the order of a report.
+    pub const ALL: [Self; 5] = [
+        Self::Rectification,
+        Self::ListedSupervision,
+        Self::Proposals,
+        Self::Exposure,
+        Self::Remedies,
+    ];
+
+    /// In English and in Chinese.
+    #[must_use]
+    pub const fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Rectification => ("rectification", "整改台账"),
+            Self::ListedSupervision => ("listed supervision", "挂牌督办"),
+            Self::Proposals => ("proposals and replies", "两书一函"),
+            Self::Exposure => ("exposure batches", "通报曝光"),
+            Self::Remedies => ("remedies", "复审复核申诉"),
+        }
+    }
+}
+
+/// One line of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerLine {
+    /// The entry.
+    pub entry: AnyId,
+    /// Its number, or what it is.
+    pub what: String,
+    /// Whose turn it is, if that is known.
+    pub unit: Option<OrganId>,
+    /// By when.
+    pub due: Option<Day>,
+    /// How it stands.
+    pub state: String,
+    /// What it is about: cases, clues, units, persons.
+    pub about: Vec<AnyId>,
+}
+
+impl LedgerLine {
+    /// Whether the day by when it had to be done is over, and it is not said to be done.
+    /// A day is over when the next one begins.
+    #[must_use]
+    pub fn day_is_over(&self, today: Day, done: &[&str]) -> bool {
+        self.due.is_some_and(|due| due < today) && !done.contains(&self.state.as_str())
+    }
+}
+
+/// The lines of a ledger, in the order of the ids of their entries.
+#[must_use]
+pub fn lines(dossier: &Dossier, kind: LedgerKind) -> Vec<LedgerLine> {
+    match kind {
+        LedgerKind::Rectification => rectification(dossier),
+        LedgerKind::ListedSupervision => listed(dossier),
+        LedgerKind::Proposals => proposals(dossier),
+        LedgerKind::Exposure => exposure(dossier),
+        LedgerKind::Remedies => remedies(dossier),
+    }
+}
+
+fn rectification(dossier: &Dossier) -> Vec<LedgerLine> {
+    let line = |entry: &crate::model::rectification::LedgerEntry| LedgerLine {
+        entry: entry.id().any(),
+        what: entry.number().map_or_else(|| entry.id().to_string(), ToString::to_string),
+        unit: entry.unit(),
+        due: entry.deadline(),
+        state: entry.status().to_string(),
+        about: entry.covers().iter().map(|problem| problem.any()).collect(),
+    };
+    dossier.entries().values().map(line).collect()
+}
+
+fn listed(dossier: &Dossier) -> Vec<LedgerLine> {
+    let line = |listed: &crate::model::supervision::ListedSupervision| LedgerLine {
+        entry: listed.id().any(),
+        what: format!("{} {}", listed.mode(), listed.mode().term()),
+        unit: Some(listed.on()),
+        due: listed.due(),
+        state: listed.stage().to_string(),
+        about: vec![match *listed.matter() {
+            Matter::Case(id) => id.any(),
+            Matter::Clue(id) => id.any(),
+            Matter::Unit(id) => id.any(),
+        }],
+    };
+    dossier.listed_supervisions().values().map(line).collect()
+}
+
+fn proposals(dossier: &Dossier) -> Vec<LedgerLine> {
+    let line = |proposal: &crate::model::proposal::Proposal| LedgerLine {
+        entry: proposal.id().any(),
+        what: format!("{} {}", proposal.kind(), proposal.kind().term()),
+        unit: Some(proposal.addressee()),
+        due: proposal.reply_due(),
+        state: proposal.stage().to_string(),
+        about: proposal.from_cases().iter().map(|case| case.any()).collect(),
+    };
+    dossier.proposals().values().map(line).collect()
+}
+
+fn exposure(dossier: &Dossier) -> Vec<LedgerLine> {
+    let line = |batch: &crate::model::exposure::ExposureBatch| LedgerLine {
+        entry: batch.id().any(),
+        what: format!("batch 第{}批", batch.number()),
+        unit: Some(batch.by()),
+        due: None,
+        state: format!("published {}", batch.published().occurred_at().day()),
+        about: batch.cases().iter().map(|case| case.any()).collect(),
+    };
+    dossier.exposure_batches().values().map(line).collect()
+}
+
+fn remedies(dossier: &Dossier) -> Vec<LedgerLine> {
+    let line = |appeal: &crate::model::remedy::Appeal| LedgerLine {
+        entry: appeal.id().any(),
+        what: format!("{} {}", appeal.kind(), appeal.kind().term()),
+        unit: Some(appeal.to()),
+        due: None,
+        state: match (appeal.decided(), appeal.result(), appeal.accepted()) {
+            (Some(_), Some(result), _) => format!("decided: {result}"),
+            (Some(_), None, _) => "decided".to_owned(),
+            (None, _, Some(_)) => "accepted".to_owned(),
+            (None, _, None) => "asked".to_owned(),
+        },
+        about: vec![appeal.by().any()],
+    };
+    dossier.appeals().values().map(line).collect()
+}

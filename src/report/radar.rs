@@ -1,0 +1,322 @@
+//! 提示: what asks a person to look, gathered from a casebook.
+//!
+//! No rule is added here. Alarms are those of
+//! [`procedure::supervision`](crate::procedure::supervision::alarms); beside them stand
+//! comparisons that any reader could make from the same records, each with what it was
+//! compared with. **An alarm grounds nothing**: no measure, no accountability and no
+//! suspicion follows from it alone. Each says which procedure a person may start, who then
+//! decides with reasons of its own.
+//!
+//! | sign | compared with | a person may start |
+//! |---|---|---|
+//! | unit without a clue | the period of the place, watched from beginning to end | a talk (`accountability`) |
+//! | unit that handled nobody | likewise | supervision one on one (`supervision`) |
+//! | triad case without umbrella | the case is over | a recheck (`look_back`), a retrace (`follow_up`) |
+//! | case filed and dismissed, decision overturned, person cleared | | a recheck of how it was handled (`look_back`), clearing the name (`remedy`) |
+//! | reported again and again, no case filed | at least so many reports | the four no-passes (`look_back`) |
+//! | case without a step for long | the median of open cases of its kind | listed supervision (`supervision`) |
+//! | cycle too long | the median of ended cases of its kind | listed supervision (`supervision`) |
+//!
+//! **Both ways.** A radar that only sees too few cases breeds cases. So a unit stands with
+//! what it found *and* with what did not hold: dismissed, overturned, cleared. Units are
+//! compared per head of those who hold a post there; a unit without a known post has no
+//! rate rather than a bad one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::calendar::WorkCalendar;
+use crate::base::day::Moment;
+use crate::base::id::{AnyId, CaseId, ClueId, EntityId, OrganId, PersonId};
+use crate::base::rate::Rate;
+use crate::base::truth::Truth;
+use crate::decision::Reason;
+use crate::model::case::{Case, CaseStage};
+use crate::model::dossier::Dossier;
+use crate::model::supervision::Matter;
+use crate::procedure::supervision::{Alarm, CaseSigns, UnitFacts, alarms};
+use crate::provenance::Fact;
+use crate::rulebook::RulesInForce;
+use crate::terms::stage::{CaseKind, CriminalEnd, CriminalStage, DisciplineStage};
+use crate::terms::supervision::AlarmKind;
+
+/// What was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum SignKind {
+    /// An alarm of the place.
+    Alarm(AlarmKind),
+    /// 重复举报未办: reported again and again, and no case was filed.
+    ReportedAgain,
+    /// 久拖未办: a case that has had no step for long.
+    WithoutAStep,
+    /// 办案周期过长: a case that took long.
+    LongCycle,
+}
+
+impl SignKind {
+    /// In English.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Alarm(kind) => kind.english(),
+            Self::ReportedAgain => "reported again and again, no case filed",
+            Self::WithoutAStep => "case without a step for long",
+            Self::LongCycle => "case that took long",
+        }
+    }
+
+    /// In Chinese.
+    #[must_use]
+    pub const fn term(self) -> &'static str {
+        match self {
+            Self::Alarm(kind) => kind.term(),
+            Self::ReportedAgain => "重复举报未立案",
+            Self::WithoutAStep => "久拖未办",
+            Self::LongCycle => "办案周期过长",
+        }
+    }
+
+    /// The file of the procedure that a person may start; it decides by its own rules.
+    #[must_use]
+    pub const fn may_start(self) -> &'static str {
+        match self {
+            Self::Alarm(AlarmKind::SilentUnit) => "accountability",
+            Self::Alarm(AlarmKind::NobodyHandled) | Self::WithoutAStep | Self::LongCycle => {
+                "supervision"
+            }
+            Self::Alarm(AlarmKind::Cleared) => "remedy",
+            Self::Alarm(_) | Self::ReportedAgain => "look_back",
+        }
+    }
+}
+
+/// One thing to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sign {
+    /// What was seen.
+    pub kind: SignKind,
+    /// Of what.
+    pub about: AnyId,
+    /// What was measured, and what it was compared with; an alarm of the place has neither.
+    pub measured: Option<(u64, u64)>,
+}
+
+/// A unit with what it found and what did not hold, for a comparison per head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitLine {
+    /// The unit.
+    pub unit: OrganId,
+    /// Who holds a post there at the moment of the report.
+    pub posts: BTreeSet<PersonId>,
+    /// Clues that it received, repeats left out.
+    pub clues: usize,
+    /// Persons whom it handled.
+    pub handled: BTreeSet<PersonId>,
+    /// Its cases that were filed and dismissed.
+    pub dismissed: BTreeSet<CaseId>,
+    /// Its cases in which a decision was lifted or changed on review.
+    pub overturned: BTreeSet<CaseId>,
+    /// Its cases that touch an umbrella that was refuted.
+    pub cleared: BTreeSet<CaseId>,
+}
+
+impl UnitLine {
+    /// Clues per head; nothing if nobody is known to hold a post there.
+    #[must_use]
+    pub fn clues_per_head(&self) -> Option<Rate> {
+        rate(self.clues, self.posts.len())
+    }
+
+    /// Persons handled per head.
+    #[must_use]
+    pub fn handled_per_head(&self) -> Option<Rate> {
+        rate(self.handled.len(), self.posts.len())
+    }
+}
+
+fn rate(part: usize, of: usize) -> Option<Rate> {
+    Rate::new(u64::try_from(part).ok()?, u64::try_from(of).ok()?).ok()
+}
+
+/// With what is compared. The numbers are the reader's, not those of any rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// How many reports of one thing are many.
+    pub reports: usize,
+    /// How many times the median is long.
+    pub times: u64,
+    /// How many cases a median needs; of fewer none is taken.
+    pub cases: usize,
+}
+
+impl Default for Compared {
+    fn default() -> Self {
+        Self { reports: 3, times: 2, cases: 5 }
+    }
+}
+
+/// Everything that asks for a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Radar {
+    /// The signs, sorted, each once.
+    pub signs: Vec<Sign>,
+    /// The units, in the order of their ids.
+    pub units: Vec<UnitLine>,
+    /// What was looked for by the rules of the place, found or not.
+    pub reasons: Vec<Reason>,
+}
+
+/// What asks for a look in the casework of an organ and those under it.
+///
+/// `watched_since` says from when on everything that the units do is recorded here; what is
+/// not recorded before says nothing.
+#[must_use]
+pub fn radar(
+    dossier: &Dossier,
+    organ: OrganId,
+    watched_since: Fact<Moment>,
+    compared: Compared,
+    (rules, calendar, now): (RulesInForce<'_>, &WorkCalendar, Moment),
+) -> Radar {
+    let tree = dossier.organ_tree();
+    let below = |unit: &OrganId| *unit == organ || tree.superiors(*unit).any(|one| one == organ);
+    let organs: Vec<OrganId> = dossier.organs().keys().copied().filter(below).collect();
+    let units: Vec<UnitFacts> =
+        organs.iter().map(|unit| UnitFacts::gather(dossier, *unit, watched_since)).collect();
+    let of_organ = |case: &&Case| organs.contains(&case.filed_by());
+    let followed = |case: &&Case| {
+        let mut follow_ups = dossier.follow_ups().values();
+        follow_ups.any(|one| one.police_case() == case.id() && organs.contains(&one.organ()))
+    };
+    let cases: Vec<&Case> =
+        dossier.cases().values().filter(|case| of_organ(case) || followed(case)).collect();
+    let signs: Vec<CaseSigns> =
+        cases.iter().filter_map(|case| CaseSigns::gather(dossier, case.id())).collect();
+    let (found, reasons) = alarms(&units, &signs, rules, calendar, now).into_parts();
+    let mut all: BTreeSet<Sign> = found.into_iter().map(sign).collect();
+    all.extend(reported_again(dossier, &organs, compared));
+    all.extend(slow(&cases, compared, now));
+    let line = |facts: &UnitFacts| unit(dossier, facts, &cases, &signs, now);
+    Radar { signs: all.into_iter().collect(), units: units.iter().map(line).collect(), reasons }
+}
+
+fn sign(alarm: Alarm) -> Sign {
+    let about = match alarm.about {
+        Matter::Case(id) => id.any(),
+        Matter::Clue(id) => id.any(),
+        Matter::Unit(id) => id.any(),
+    };
+    Sign { kind: SignKind::Alarm(alarm.kind), about, measured: None }
+}
+
+/// Clues that were reported often, none of whose reports led to a case.
+fn reported_again(dossier: &Dossier, organs: &[OrganId], compared: Compared) -> Vec<Sign> {
+    let mut reports: BTreeMap<ClueId, u64> = BTreeMap::new();
+    let mut filed: BTreeSet<ClueId> = BTreeSet::new();
+    let from = dossier.cases().values().flat_map(|case| case.from_clues().iter());
+    let from: BTreeSet<ClueId> = from.copied().collect();
+    for clue in dossier.clues().values().filter(|clue| organs.contains(&clue.received_by())) {
+        let first = clue.repeats().unwrap_or(clue.id());
+        let count = reports.entry(first).or_default();
+        *count = count.saturating_add(1);
+        if from.contains(&clue.id()) {
+            filed.insert(first);
+        }
+    }
+    let many = u64::try_from(compared.reports).unwrap_or(u64::MAX);
+    let often = reports.into_iter().filter(|(clue, count)| *count >= many && !filed.contains(clue));
+    often
+        .map(|(clue, count)| Sign {
+            kind: SignKind::ReportedAgain,
+            about: clue.any(),
+            measured: Some((count, many)),
+        })
+        .collect()
+}
+
+/// Cases that took, or have stood still for, so many times the median of their kind.
+fn slow(cases: &[&Case], compared: Compared, now: Moment) -> Vec<Sign> {
+    let mut found = Vec::new();
+    for kind in [CaseKind::Discipline, CaseKind::Criminal] {
+        let (ended, open): (Vec<&Case>, Vec<&Case>) =
+            cases.iter().filter(|case| case.kind() == kind).partition(|case| has_ended(case));
+        let took = |case: &&Case| {
+            (case.id(), days(case.stages().last().when.occurred_at(), case.filed().occurred_at()))
+        };
+        let stood = |case: &&Case| (case.id(), days(now, last_step(case)));
+        let ended: Vec<(CaseId, u64)> = ended.iter().map(took).collect();
+        let open: Vec<(CaseId, u64)> = open.iter().map(stood).collect();
+        found.extend(beyond(SignKind::LongCycle, &ended, compared));
+        found.extend(beyond(SignKind::WithoutAStep, &open, compared));
+    }
+    found
+}
+
+fn has_ended(case: &Case) -> bool {
+    matches!(
+        case.stage(),
+        CaseStage::Discipline(DisciplineStage::Concluded | DisciplineStage::Dismissed)
+            | CaseStage::Criminal(CriminalStage::Effective)
+            | CaseStage::Ended(
+                CriminalEnd::Dismissed
+                    | CriminalEnd::NotProsecuted
+                    | CriminalEnd::ProsecutionWithdrawn
+                    | CriminalEnd::Terminated
+            )
+    )
+}
+
+fn last_step(case: &Case) -> Moment {
+    let changed = case.changes().last().map(|change| change.when.occurred_at());
+    let stage = case.stages().last().when.occurred_at();
+    changed.map_or(stage, |changed| changed.max(stage))
+}
+
+fn days(later: Moment, earlier: Moment) -> u64 {
+    u64::try_from(later.since(earlier).num_days()).unwrap_or(0)
+}
+
+fn beyond(kind: SignKind, cases: &[(CaseId, u64)], compared: Compared) -> Vec<Sign> {
+    let mut lengths: Vec<u64> = cases.iter().map(|(_, days)| *days).collect();
+    lengths.sort_unstable();
+    let middle = lengths.len().div_euclid(2);
+    let Some(median) = lengths.get(middle).filter(|_| lengths.len() >= compared.cases) else {
+        return Vec::new();
+    };
+    let limit = median.saturating_mul(compared.times).max(1);
+    let long = cases.iter().filter(|(_, days)| *days > limit);
+    long.map(|(case, days)| Sign { kind, about: case.any(), measured: Some((*days, *median)) })
+        .collect()
+}
+
+fn unit(
+    dossier: &Dossier,
+    facts: &UnitFacts,
+    cases: &[&Case],
+    signs: &[CaseSigns],
+    now: Moment,
+) -> UnitLine {
+    let own: BTreeSet<CaseId> =
+        cases.iter().filter(|case| case.filed_by() == facts.unit).map(|case| case.id()).collect();
+    let that = |shows: fn(&CaseSigns) -> bool| {
+        signs
+            .iter()
+            .filter(|one| own.contains(&one.case) && shows(one))
+            .map(|one| one.case)
+            .collect()
+    };
+    let holds = dossier.tenures().values().filter(|tenure| {
+        let post = dossier.post(tenure.post());
+        post.is_some_and(|post| post.organ() == facts.unit)
+            && tenure.held_on(now.day()) == Truth::Yes
+    });
+    UnitLine {
+        unit: facts.unit,
+        posts: holds.map(|tenure| tenure.person()).collect(),
+        clues: facts.clues.len(),
+        handled: facts.handled.iter().map(|(person, _)| *person).collect(),
+        dismissed: that(|one| one.dismissed),
+        overturned: that(|one| one.overturned),
+        cleared: that(|one| one.cleared),
+    }
+}

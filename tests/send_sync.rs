@@ -1033,6 +1033,9 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::report::reading::BadLine>();
     check::<unbrella::report::reading::Unreadable>();
     check::<unbrella::report::counted::splits::Split>();
+    check::<unbrella::report::counted::breakdown::Unit>();
+    check::<unbrella::report::counted::breakdown::By>();
+    check::<unbrella::report::counted::breakdown::Breakdown>();
     check::<unbrella::report::due::DueFor>();
     check::<unbrella::report::due::Due>();
     check::<unbrella::report::html::reported::Reported>();

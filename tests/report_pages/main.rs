@@ -16,12 +16,13 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use unbrella::base::calendar::{WorkCalendar, china};
 use unbrella::base::day::Moment;
-use unbrella::base::id::{CaseId, PartyId};
+use unbrella::base::id::{CaseId, OrganId, PartyId};
 use unbrella::network::readers::{Reader, Roles};
 use unbrella::network::view::{Least, View};
 use unbrella::provenance::{Fact, NotKnown};
 use unbrella::report::casework::lines::CaseworkFile;
 use unbrella::report::casework::replay::Replay;
+use unbrella::report::counted::breakdown::{By, Unit, breakdown};
 use unbrella::report::html::casebook::{case, casebook, pictures};
 use unbrella::report::html::reported::Reported;
 use unbrella::report::ledgers::{Every, Return, returns};
@@ -363,6 +364,49 @@ fn small_counts_of_channels_are_held_back() {
         for cell in part.split("<td>").skip(1).map(|cell| cell.split("</td>").next().unwrap()) {
             assert!(!["1", "2", "3", "4"].contains(&cell), "world {world}: {cell}");
         }
+    }
+}
+
+/// Cells add up to their whole, persons are counted once, and what is dropped shows.
+#[test]
+fn cells_add_up_and_what_is_dropped_shows() {
+    let calendar = china();
+    for (world, clues) in [(0, 140), (3, 0)] {
+        let replay = replay(WORLDS[world], &calendar);
+        let dossier = replay.book().dossier();
+        let organs: BTreeSet<OrganId> = dossier.organs().keys().copied().collect();
+        let own = BTreeSet::from([replay.header().organ]);
+        if clues > 0 {
+            let found = breakdown(dossier, &own, Unit::Clues, By::Month).unwrap();
+            assert_eq!(found.whole.len(), clues);
+            assert!(found.cells.len() > 3);
+        }
+        let mut seen = 0;
+        for unit in Unit::ALL {
+            let mut wholes = BTreeSet::new();
+            for by in By::ALL {
+                let Some(found) = breakdown(dossier, &organs, unit, by) else { continue };
+                assert_eq!(found.difference(), 0, "{unit:?} {by:?}");
+                wholes.insert(found.whole.clone());
+                for item in found.whole.iter().take(40) {
+                    let mut less = found.clone();
+                    less.whole.remove(item);
+                    assert_ne!(less.difference(), 0);
+                    let mut less = found.clone();
+                    let mut cells = less.cells.values_mut();
+                    // From a cell, or from among those of which nothing is known.
+                    let dropped = cells.any(|cell| cell.remove(item)) || less.none.remove(item);
+                    assert!(dropped);
+                    assert!(less.difference() != 0 || less.several.contains(item));
+                    seen += 1;
+                }
+            }
+            assert_eq!(wholes.len(), 1, "{unit:?}: the whole is the same by whatever it is split");
+        }
+        assert!(seen > 100);
+        let whole = |unit| breakdown(dossier, &organs, unit, By::Outcome).unwrap().whole.len();
+        assert!(whole(Unit::Persons) < whole(Unit::PersonTimes), "somebody has two outcomes");
+        assert!(breakdown(dossier, &organs, Unit::Clues, By::Rank).is_none());
     }
 }
 

@@ -16,12 +16,14 @@
 //! | `clues` | counts of clues (inside the crate) |
 //! | `work` | counts of what organs did (inside the crate) |
 //! | [`splits`] | what the parts of a whole leave over, item by item |
+//! | [`breakdown`] | clues, cases, persons and person-times by level, organ, place, month … |
 
 mod scope;
 mod cases;
 mod clues;
 pub(crate) mod work;
 pub mod splits;
+pub mod breakdown;
 
 use crate::base::id::{AnyId, OrganId};
 use crate::base::rate::Rate;

@@ -9,7 +9,7 @@ use crate::model::dossier::Dossier;
 use crate::model::sign_off::{Opinion, SignOffRecord, SignatureRecord};
 use crate::model::transfer::Transfer;
 use crate::procedure::clock::Clock;
-use crate::report::due;
+use crate::report::due::{self, DueFor};
 use crate::report::picture::lanes::Lanes;
 use crate::report::picture::lettering::escaped;
 use crate::report::picture::timeline::Timeline;
@@ -30,7 +30,11 @@ pub(super) fn write(
     let heading = format!("{} {}", case.ledger_no(), case.kind());
     sheet.detail(&case.id().any().to_string(), &both(&heading, case.kind().term()));
     sheet.put(&facts(naming, case));
-    sheet.picture(&timeline(reported, naming, case.id()).picture());
+    let timeline = timeline(reported, naming, case.id());
+    // One entry alone is told by the journal below.
+    if timeline.entries.len() > 1 {
+        sheet.picture(&timeline.picture());
+    }
     signatures(sheet, reported, naming, case.id());
     let transfers = transfers_of(naming.dossier, case.id());
     if !transfers.is_empty() {
@@ -100,8 +104,9 @@ pub(super) fn lanes(
     transfers: &[TransferId],
 ) -> Lanes {
     let (rules, calendar, now) = (reported.rules, reported.calendar, reported.now);
-    let note = |transfer: &Transfer| {
-        let dues = due::of_transfer(naming.dossier, transfer, rules, calendar, now);
+    let note = |transfer: &Transfer, of_notice: bool| {
+        let mut dues = due::of_transfer(naming.dossier, transfer, rules, calendar, now);
+        dues.retain(|due| (due.what == DueFor::Notice) == of_notice);
         let told = dues.iter().map(|due| format!("{}: {}", due.what.told(), due.clock.state()));
         told.collect::<Vec<_>>().join("; ")
     };

@@ -3,6 +3,7 @@
 //! | part of the report of a casebook | leads to |
 //! |---|---|
 //! | figures, what is left over, lists, identities | cases, clues |
+//! | figures in cells: by level, organ, place, month … | cases, clues |
 //! | clues: a funnel, the ledger | cases |
 //! | police cases followed, who signed | cases |
 //! | what was late, and why | clues, sources |
@@ -48,6 +49,7 @@ pub fn casebook(reported: &Reported<'_>) -> String {
     let mut sources = Sources::default();
     let all = counted(reported.book, reported.place, reported.organ, reported.rules);
     figures::write(&mut sheet, &naming, &all);
+    looking::breakdowns(&mut sheet, reported, &naming);
     write_clues(&mut sheet, &naming, &clues);
     write_follow_ups(&mut sheet, reported, &naming);
     write_late(&mut sheet, reported, &naming, &mut sources, &clues);

@@ -1,9 +1,11 @@
 //! The parts about ledgers and returns, what asks for a look, and counts that are held back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::id::{AnyId, OrganId};
 use crate::model::clue::Clue;
 use crate::provenance::{Fact, NotKnown};
+use crate::report::counted::breakdown::{Breakdown, By, Unit, breakdown};
 use crate::report::ledgers::{Every, LedgerKind, LedgerLine, Return, lines, returns};
 use crate::report::picture::lettering::escaped;
 use crate::report::radar::{Compared, Radar, Sign, UnitLine, radar};
@@ -14,6 +16,50 @@ use super::naming::Naming;
 use super::reported::Reported;
 use super::sheet::{Row, Sheet, both};
 use super::sources::Sources;
+
+/// Clues, cases, persons and person-times in cells, each leading to its list.
+pub(super) fn breakdowns(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Naming<'_>) {
+    sheet.part("breakdowns", "Figures in cells", "分项数据");
+    sheet.say(
+        "Clues, cases, persons and person-times are counted apart and never added up. What belongs to several cells stands in each of them, and once in the whole.",
+        "线索、案件、人数、人次分别统计，不相加；同属多项的在各项中分别列出，在总数中只计一次。",
+    );
+    let tree = naming.dossier.organ_tree();
+    let own = |organ: &OrganId| {
+        *organ == reported.organ || tree.superiors(*organ).any(|one| one == reported.organ)
+    };
+    let organs: BTreeSet<OrganId> = naming.dossier.organs().keys().copied().filter(own).collect();
+    for unit in Unit::ALL {
+        let (english, chinese) = unit.told();
+        sheet.put(&format!("<h3>{}</h3>\n", both(english, chinese)));
+        for by in By::ALL {
+            let Some(found) = breakdown(naming.dossier, &organs, unit, by) else { continue };
+            if !found.cells.is_empty() {
+                in_cells(sheet, naming, &found);
+            }
+        }
+    }
+    sheet.end();
+}
+
+fn in_cells(sheet: &mut Sheet, naming: &Naming<'_>, found: &Breakdown) {
+    let (english, chinese) = found.by.told();
+    let several = found.several.len();
+    sheet.put(&format!("<p>{}: {}", both(english, chinese), found.whole.len()));
+    if several > 0 {
+        sheet.put(&format!(" · {several} {}", both("in several cells", "同属多项")));
+    }
+    if !found.none.is_empty() {
+        sheet.put(&format!(" · {} {}", found.none.len(), both("not known", "未说明")));
+    }
+    sheet.put("</p>\n");
+    for (index, (name, items)) in found.cells.iter().enumerate() {
+        let id = format!("cell-{:?}-{:?}-{index}", found.unit, found.by).to_lowercase();
+        let items: Vec<AnyId> = items.iter().copied().collect();
+        let heading = format!("{} {}", items.len(), escaped(name));
+        sheet.list(&id, &heading, &naming.links(&items));
+    }
+}
 
 /// The monthly and weekly returns, then each ledger that has a line.
 pub(super) fn ledgers(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Naming<'_>) {

@@ -49,7 +49,8 @@ impl Lanes {
     pub const MOST_LANES: usize = 8;
 
     /// The steps of some transfers. `name` gives what an organ is called; `clue` what is
-    /// handed over, such as its number; `note` what the clocks say of a transfer.
+    /// handed over, such as its number; `note` what the clocks say
+    /// of a transfer: of its notice, if it is asked with `true`, else of everything after it.
     ///
     /// What was recorded after `now` is left out.
     #[must_use]
@@ -59,7 +60,7 @@ impl Lanes {
         transfers: &[TransferId],
         now: Moment,
         name: &dyn Fn(OrganId) -> String,
-        note: &dyn Fn(&Transfer) -> String,
+        note: &dyn Fn(&Transfer, bool) -> String,
     ) -> Self {
         let found: Vec<&Transfer> =
             transfers.iter().filter_map(|id| dossier.transfer(*id)).collect();
@@ -78,13 +79,14 @@ impl Lanes {
             if let Some(notice) = transfer.notice().filter(|n| n.given.recorded_at() <= now) {
                 let at = Some(notice.given.occurred_at());
                 let label = format!("notice 通报{number}");
-                steps.push(Step { at, from, to, back: false, label, note: String::new() });
+                let note = note(transfer, true);
+                steps.push(Step { at, from, to, back: false, label, note });
             }
             for entry in transfer.stages().iter().filter(|e| e.when.recorded_at() <= now) {
                 let (ends, back, word) = told(&entry.state, from, to);
                 let at = Some(entry.when.occurred_at());
                 let sent = matches!(entry.state, TransferStage::Sent { .. });
-                let note = if sent { note(transfer) } else { String::new() };
+                let note = if sent { note(transfer, false) } else { String::new() };
                 let label = format!("{} {word}{number}", entry.state);
                 steps.push(Step { at, from: ends.0, to: ends.1, back, label, note });
             }
@@ -146,7 +148,7 @@ const TOP: f64 = 104.0;
 const ROW: f64 = 38.0;
 const FIRST: f64 = 250.0;
 const LANE: f64 = 260.0;
-const NOTE: f64 = 330.0;
+const NOTE: f64 = 380.0;
 
 fn plainly(writer: &mut Writer, (x, y): (f64, f64), size: f64, with: &str, text: &str) {
     writer.text(Lettered { x, y, size, anchor: Anchor::Start, text, with });

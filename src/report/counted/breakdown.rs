@@ -1,0 +1,277 @@
+//! Figures by level, organ, place, month, rank, industry, class of problem, stage and outcome.
+//!
+//! Four units are counted, and never added up: clues, cases, persons, person-times. One
+//! person with three outcomes is one person and three person-times. A person, a case or a
+//! clue can belong to several cells (a clue may touch two industries); the whole is
+//! therefore counted by itself and not as the sum of the cells, and what stands in several
+//! cells, or in none since nothing is known, is listed beside them:
+//! sum of the cells − further places of those in several + those in none = whole.
+//!
+//! | by | clues | cases | persons, person-times |
+//! |---|---|---|---|
+//! | level, organ, place | of the organ that received it | of the organ that filed it | of the organ that decided |
+//! | month | received | filed | decided |
+//! | rank | | | of the posts held, the highest |
+//! | industry, class of problem | as judged | of its clues | of the clues of its case |
+//! | stage | now | now | |
+//! | outcome | | | as it counts |
+//!
+//! The way by which a clue came in is none of these: such counts could tell who reported,
+//! and are shown through [`small_cells`](crate::report::small_cells) alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::id::{AnyId, EntityId, OrganId, PersonId};
+use crate::model::case::Case;
+use crate::model::clue::Clue;
+use crate::model::discipline::Outcome;
+use crate::model::dossier::Dossier;
+use crate::terms::office::Rank;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// 线索（件）: clues in the ledger, repeats left out.
+    Clues,
+    /// 案件（件）: discipline cases.
+    Cases,
+    /// 人: persons with an outcome that counts and was not revoked, each once.
+    Persons,
+    /// 人次: such outcomes.
+    PersonTimes,
+}
+
+impl Unit {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Clues, Self::Cases, Self::Persons, Self::PersonTimes];
+
+    /// In English and in Chinese.
+    #[must_use]
+    pub const fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Clues => ("clues", "线索（件）"),
+            Self::Cases => ("discipline cases", "立案（件）"),
+            Self::Persons => ("persons handled", "处理（人）"),
+            Self::PersonTimes => ("outcomes (person-times)", "处理（人次）"),
+        }
+    }
+}
+
+/// By what it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    /// 层级.
+    Level,
+    /// 机关.
+    Organ,
+    /// 地区.
+    Place,
+    /// 月份.
+    Month,
+    /// 职级.
+    Rank,
+    /// 行业领域.
+    Industry,
+    /// 问题类别.
+    ProblemClass,
+    /// 环节.
+    Stage,
+    /// 处理方式.
+    Outcome,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Level,
+        Self::Organ,
+        Self::Place,
+        Self::Month,
+        Self::Rank,
+        Self::Industry,
+        Self::ProblemClass,
+        Self::Stage,
+        Self::Outcome,
+    ];
+
+    /// In English and in Chinese.
+    #[must_use]
+    pub const fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Level => ("by level", "按层级"),
+            Self::Organ => ("by organ", "按机关"),
+            Self::Place => ("by place", "按地区"),
+            Self::Month => ("by month", "按月份"),
+            Self::Rank => ("by rank", "按职级"),
+            Self::Industry => ("by industry", "按行业领域"),
+            Self::ProblemClass => ("by class of problem", "按问题类别"),
+            Self::Stage => ("by stage", "按环节"),
+            Self::Outcome => ("by outcome", "按处理方式"),
+        }
+    }
+}
+
+/// A whole in its cells. What stands in a cell stands there once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// What was counted.
+    pub unit: Unit,
+    /// By what.
+    pub by: By,
+    /// The whole.
+    pub whole: BTreeSet<AnyId>,
+    /// The cells, by what they are called.
+    pub cells: BTreeMap<String, BTreeSet<AnyId>>,
+    /// What stands in no cell, since nothing is known of it.
+    pub none: BTreeSet<AnyId>,
+    /// What stands in more than one cell.
+    pub several: BTreeSet<AnyId>,
+}
+
+impl Breakdown {
+    /// What the cells leave over against the whole; 0 if they add up.
+    #[must_use]
+    pub fn difference(&self) -> i64 {
+        let count = |items: usize| i64::try_from(items).unwrap_or(i64::MAX);
+        let places: usize = self.cells.values().map(BTreeSet::len).fold(0, usize::saturating_add);
+        let further: usize = self
+            .several
+            .iter()
+            .map(|item| self.cells.values().filter(|cell| cell.contains(item)).count())
+            .fold(0, |sum, places| sum.saturating_add(places.saturating_sub(1)));
+        count(self.whole.len())
+            .saturating_sub(count(places))
+            .saturating_add(count(further))
+            .saturating_sub(count(self.none.len()))
+    }
+}
+
+/// The casework of some organs, such as one organ and those under it, in cells; nothing
+/// where a unit is not counted by that, such as clues by rank.
+#[must_use]
+pub fn breakdown(
+    dossier: &Dossier,
+    organs: &BTreeSet<OrganId>,
+    unit: Unit,
+    by: By,
+) -> Option<Breakdown> {
+    let fits = match by {
+        By::Rank | By::Outcome => matches!(unit, Unit::Persons | Unit::PersonTimes),
+        By::Stage => matches!(unit, Unit::Clues | Unit::Cases),
+        _ => true,
+    };
+    if !fits {
+        return None;
+    }
+    let mut whole = BTreeSet::new();
+    let mut cells: BTreeMap<String, BTreeSet<AnyId>> = BTreeMap::new();
+    let mut add = |item: AnyId, keys: Vec<String>| {
+        whole.insert(item);
+        for key in keys {
+            cells.entry(key).or_default().insert(item);
+        }
+    };
+    match unit {
+        Unit::Clues => {
+            let own = dossier.clues().values().filter(|clue| {
+                let counts = clue.ledger_no().is_some() && clue.repeats().is_none();
+                counts && organs.contains(&clue.received_by())
+            });
+            own.for_each(|clue| add(clue.id().any(), of_clue(dossier, clue, by)));
+        }
+        Unit::Cases => {
+            let own = dossier.cases().values().filter(|case| {
+                case.managing_level().is_some() && organs.contains(&case.filed_by())
+            });
+            own.for_each(|case| add(case.id().any(), of_case(dossier, case, by)));
+        }
+        Unit::Persons | Unit::PersonTimes => {
+            let own = dossier.outcomes().values().filter(|outcome| {
+                let counts = outcome.counts_as().is_some() && outcome.revoked().is_none();
+                counts && organs.contains(&outcome.by())
+            });
+            own.for_each(|outcome| {
+                let once = unit == Unit::Persons;
+                let item = if once { outcome.person().any() } else { outcome.id().any() };
+                add(item, of_outcome(dossier, outcome, by));
+            });
+        }
+    }
+    let times = |item: &AnyId| cells.values().filter(|cell| cell.contains(item)).count();
+    let none = whole.iter().copied().filter(|item| times(item) == 0).collect();
+    let several = whole.iter().copied().filter(|item| times(item) > 1).collect();
+    Some(Breakdown { unit, by, whole, cells, none, several })
+}
+
+fn of_organ(dossier: &Dossier, organ: OrganId, by: By) -> Vec<String> {
+    let Some(organ) = dossier.organ(organ) else { return Vec::new() };
+    match by {
+        By::Level => vec![format!("{} {}", organ.level().english(), organ.level().term())],
+        By::Organ => vec![organ.name().to_string()],
+        By::Place => {
+            let place = organ.place().and_then(|place| dossier.place(place));
+            place.map(|place| place.name().to_string()).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn month(day: crate::base::day::Day) -> Vec<String> {
+    day.to_string().get(..7).map(str::to_owned).into_iter().collect()
+}
+
+fn of_clue(dossier: &Dossier, clue: &Clue, by: By) -> Vec<String> {
+    match by {
+        By::Level | By::Organ | By::Place => of_organ(dossier, clue.received_by(), by),
+        By::Month => month(clue.received().occurred_at().day()),
+        By::Industry => {
+            let industries = clue.industries().iter();
+            industries.map(|one| format!("{} {}", one.english(), one.term())).collect()
+        }
+        By::ProblemClass => {
+            let classes = clue.problem_classes().iter();
+            classes.map(|one| format!("{} {}", one.english(), one.term())).collect()
+        }
+        By::Stage => vec![clue.stage().to_string()],
+        By::Rank | By::Outcome => Vec::new(),
+    }
+}
+
+fn of_case(dossier: &Dossier, case: &Case, by: By) -> Vec<String> {
+    match by {
+        By::Level | By::Organ | By::Place => of_organ(dossier, case.filed_by(), by),
+        By::Month => month(case.filed().occurred_at().day()),
+        By::Industry | By::ProblemClass => {
+            let clues = case.from_clues().iter().filter_map(|clue| dossier.clue(*clue));
+            clues.flat_map(|clue| of_clue(dossier, clue, by)).collect()
+        }
+        By::Stage => vec![case.stage().to_string()],
+        By::Rank | By::Outcome => Vec::new(),
+    }
+}
+
+fn of_outcome(dossier: &Dossier, outcome: &Outcome, by: By) -> Vec<String> {
+    match by {
+        By::Level | By::Organ | By::Place => of_organ(dossier, outcome.by(), by),
+        By::Month => month(outcome.decided().occurred_at().day()),
+        By::Rank => rank(dossier, outcome.person())
+            .map(|rank| format!("{} {}", rank.english(), rank.term()))
+            .into_iter()
+            .collect(),
+        By::Industry | By::ProblemClass => {
+            let case = outcome.case().and_then(|case| dossier.case(case));
+            case.map(|case| of_case(dossier, case, by)).unwrap_or_default()
+        }
+        By::Outcome => {
+            let word = outcome.counts_as();
+            word.map(|word| format!("{} {}", word.english(), word.term())).into_iter().collect()
+        }
+        By::Stage => Vec::new(),
+    }
+}
+
+/// The highest rank that goes with a post that the person held.
+fn rank(dossier: &Dossier, person: PersonId) -> Option<Rank> {
+    let tenures = dossier.tenures_of(person);
+    tenures.filter_map(|tenure| dossier.post(tenure.post())?.rank()).max()
+}

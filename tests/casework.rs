@@ -376,3 +376,70 @@ fn a_closed_pipe_is_quiet() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
 }
+
+/// A journal is kept, gone on with, checked, and decided again; the page stays the same.
+#[test]
+fn a_journal_of_casework_is_kept_and_resumed() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("journals");
+    let _ = fs::remove_dir_all(&folder);
+    let shown = folder.to_str().unwrap();
+    let page = |arguments: &[&str]| {
+        let mut all = vec!["examples/casework_data/henan.jsonl"];
+        all.extend(arguments);
+        let text = printed(&all);
+        let at = text.find("CASEWORK").unwrap();
+        (text[..at].to_owned(), text[at..].to_owned())
+    };
+    let (none, without) = page(&[]);
+    assert!(!none.contains("JOURNALS"), "{none}");
+    let (told, first) = page(&["--journal", shown]);
+    assert_eq!(first, without, "a journal changes nothing that is told");
+    assert!(told.contains("238 entries, 238 of them new"), "{told}");
+    assert!(told.contains("decided again: 238 the same, 0 otherwise"), "{told}");
+    let journal = folder.join("henan.journal");
+    let bytes = fs::read(&journal).unwrap();
+
+    let (told, second) = page(&["--journal", shown]);
+    assert_eq!(second, without);
+    assert!(told.contains("238 entries, 0 of them new"), "{told}");
+    assert_eq!(fs::read(&journal).unwrap(), bytes, "nothing is written twice");
+
+    // The run before died while it wrote: the torn line is taken off, and written anew.
+    fs::write(&journal, &bytes[..bytes.len() - 40]).unwrap();
+    let (told, third) = page(&["--journal", shown]);
+    assert_eq!(third, without);
+    assert!(told.contains("238 entries, 1 of them new"), "{told}");
+    assert!(told.contains("bytes was torn, and is not counted"), "{told}");
+    assert_eq!(fs::read(&journal).unwrap(), bytes);
+
+    // An earlier moment is answered alike from lines and from the journal, and writes nothing.
+    let then = "2018-10-20T00:00:00+08:00";
+    let (_, by_lines) = page(&["--as-of", then]);
+    let (_, by_journal) = page(&["--as-of", then, "--journal", shown]);
+    assert_eq!(by_lines, by_journal);
+    assert_ne!(by_lines, without);
+    assert!(by_lines.contains("on 2018-10-20 00:00:00"), "{by_lines}");
+    assert_eq!(fs::read(&journal).unwrap(), bytes);
+
+    // One letter changed somewhere in the middle: the first bad entry is named.
+    let mut changed = bytes.clone();
+    let at = changed.len() / 2;
+    changed[at] ^= 1;
+    let bad = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    fs::write(&journal, &changed).unwrap();
+    let output = run(&["examples/casework_data/henan.jsonl", "--journal", shown]);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains(&format!("entry {bad}")), "{told}");
+    assert_eq!(fs::read(&journal).unwrap(), changed, "a broken journal is left as it is");
+
+    // The journal of other lines is told apart.
+    fs::write(&journal, &bytes).unwrap();
+    let own = fs::read_to_string("examples/casework_data/henan.jsonl").unwrap();
+    let shorter: Vec<&str> = own.lines().take(100).collect();
+    let shorter = file("shorter.jsonl", shorter.join("\n").as_bytes());
+    let output = run(&[&shorter, "--journal", shown]);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("entry 100 of the journal belongs to no line"), "{told}");
+}

@@ -1,9 +1,9 @@
 //! Casework worked through again: each command goes to the casebook, and its fate is kept.
 
 use crate::base::calendar::WorkCalendar;
-use crate::base::day::Day;
+use crate::base::day::{Day, Moment};
 use crate::base::text::Code;
-use crate::casebook::book::Casebook;
+use crate::casebook::book::{Casebook, EventMismatch};
 use crate::casebook::command::Command;
 use crate::casebook::decide::{Context, Done, NotDone, handle};
 use crate::casebook::entry::Entry;
@@ -39,6 +39,15 @@ pub struct Worked {
     pub fate: Fate,
 }
 
+/// What an earlier run has kept, and up to when it is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The entries of the journal, first to last.
+    pub entries: Vec<Entry>,
+    /// What was recorded later is left out; nothing asks for the moment of the report.
+    pub as_of: Option<Moment>,
+}
+
 /// A casebook as it stands after all lines, and what became of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
@@ -66,7 +75,25 @@ impl Replay {
         rulebook: Rulebook,
         calendar: &WorkCalendar,
     ) -> Result<Self, NoReplay> {
-        let header = files.last().ok_or(NoReplay::NoFile)?.header().clone();
+        Self::resumed(files, rulebook, calendar, &Kept::default())
+    }
+
+    /// The same, upon what an earlier run has kept: an entry that stands in the journal is
+    /// taken as it stands there, and not decided again. So it comes to the same casework as
+    /// a run without a journal, as long as the rules are the same.
+    ///
+    /// # Errors
+    ///
+    /// [`NoReplay`] as for [`Self::new`], and if the journal is none, or is that of other
+    /// lines.
+    pub fn resumed(
+        files: &[&CaseworkFile],
+        rulebook: Rulebook,
+        calendar: &WorkCalendar,
+        kept: &Kept,
+    ) -> Result<Self, NoReplay> {
+        let mut header = files.last().ok_or(NoReplay::NoFile)?.header().clone();
+        header.as_of = kept.as_of.map_or(header.as_of, |as_of| as_of.min(header.as_of));
         for file in files {
             let wanted = file.header().continues.as_ref();
             let there = |name: &Code| files.iter().any(|file| file.header().name == *name);
@@ -90,23 +117,31 @@ impl Replay {
             events: Vec::new(),
             worked: Vec::new(),
         };
-        replay.work(files, calendar);
+        replay.work(files, calendar, kept)?;
         Ok(replay)
     }
 
-    fn work(&mut self, files: &[&CaseworkFile], calendar: &WorkCalendar) {
-        let context = Context::new(&self.rulebook, self.header.pack.as_str(), calendar);
+    fn work(
+        &mut self,
+        files: &[&CaseworkFile],
+        calendar: &WorkCalendar,
+        kept: &Kept,
+    ) -> Result<(), NoReplay> {
+        let rulebook = self.rulebook.clone();
+        let pack = self.header.pack.clone();
+        let context = Context::new(&rulebook, pack.as_str(), calendar);
+        let as_of = self.header.as_of;
+        let known = |entry: &&Entry| entry.command.when().recorded_at() <= as_of;
+        let mut kept = kept.entries.iter().filter(known).peekable();
         for (file, line, command) in merged(files) {
-            let fate = if command.when().recorded_at() > self.header.as_of {
+            let fate = if command.when().recorded_at() > as_of {
                 Fate::Later
+            } else if let Some(entry) = kept.next_if(|entry| entry.command == *command) {
+                self.book.take(entry).map_err(NoReplay::Journal)?;
+                self.keep(entry.clone())
             } else {
                 match handle(&mut self.book, command, &context) {
-                    Ok(Done::Now(entry)) => {
-                        let events = entry.events.len();
-                        self.events.extend_from_slice(&entry.events);
-                        self.entries.push(*entry);
-                        Fate::Done(events)
-                    }
+                    Ok(Done::Now(entry)) => self.keep(*entry),
                     Ok(Done::Before(_)) => Fate::Repeated,
                     Err(not_done) => Fate::NotDone(not_done),
                 }
@@ -114,6 +149,17 @@ impl Replay {
             let (file, command) = (file.clone(), command.clone());
             self.worked.push(Worked { file, line, command, fate });
         }
+        match kept.next() {
+            None => Ok(()),
+            Some(entry) => Err(NoReplay::OtherLines { entry: entry.number }),
+        }
+    }
+
+    fn keep(&mut self, entry: Entry) -> Fate {
+        let events = entry.events.len();
+        self.events.extend_from_slice(&entry.events);
+        self.entries.push(entry);
+        Fate::Done(events)
     }
 
     /// What the last file says of itself.
@@ -194,6 +240,17 @@ pub enum NoReplay {
         name: Code,
         /// What it goes on with.
         wanted: Code,
+    },
+    /// The entries of the journal do not fit each other.
+    #[error("the journal: {0}")]
+    Journal(EventMismatch),
+    /// The journal is that of other lines.
+    #[error(
+        "entry {entry} of the journal belongs to no line of the casework, or to another place in it"
+    )]
+    OtherLines {
+        /// The entry.
+        entry: u64,
     },
     /// The rule pack is not known.
     #[error("there is no rule pack {pack}")]

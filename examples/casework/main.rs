@@ -23,14 +23,18 @@
 
 #![allow(clippy::print_stderr)]
 
+mod journal;
+
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use journal::{Journaled, Shelf};
 use serde::Serialize;
 use unbrella::base::calendar::china;
+use unbrella::base::day::Moment;
 use unbrella::report::audit::audit;
 use unbrella::report::casework::lines::{self, CaseworkFile};
 use unbrella::report::casework::page::CaseworkPage;
@@ -56,6 +60,11 @@ casework: what does casework come to, and what do published figures allow?
   casework --out DIR        also writes DIR/report.html; for each casework a
                             report of one file and its pictures (SVG); stages of
                             clues, cases and transfers (Mermaid, DOT)
+  casework --journal DIR    keeps a journal of each casework in DIR: goes on
+                            behind what is there, after checking the chain, and
+                            decides every entry of it again
+  casework --as-of MOMENT   everything as it stood then, by what had been
+                            recorded by then, such as 2020-09-01T00:00:00+08:00
   casework --help           shows this
 
 A file of casework begins with a header line; each further line is one command.
@@ -80,12 +89,12 @@ const USAGE: u8 = 64;
 
 /// The casework that is built in: made to fit the published totals.
 const EMBEDDED: [(&str, &[u8]); 6] = [
-    ("chengguan.jsonl", include_bytes!("casework_data/chengguan.jsonl")),
-    ("chengguan-a.jsonl", include_bytes!("casework_data/chengguan-a.jsonl")),
-    ("chengguan-b.jsonl", include_bytes!("casework_data/chengguan-b.jsonl")),
-    ("chengguan-c.jsonl", include_bytes!("casework_data/chengguan-c.jsonl")),
-    ("zhaotong.jsonl", include_bytes!("casework_data/zhaotong.jsonl")),
-    ("henan.jsonl", include_bytes!("casework_data/henan.jsonl")),
+    ("chengguan.jsonl", include_bytes!("../casework_data/chengguan.jsonl")),
+    ("chengguan-a.jsonl", include_bytes!("../casework_data/chengguan-a.jsonl")),
+    ("chengguan-b.jsonl", include_bytes!("../casework_data/chengguan-b.jsonl")),
+    ("chengguan-c.jsonl", include_bytes!("../casework_data/chengguan-c.jsonl")),
+    ("zhaotong.jsonl", include_bytes!("../casework_data/zhaotong.jsonl")),
+    ("henan.jsonl", include_bytes!("../casework_data/henan.jsonl")),
 ];
 
 const MADE_TO_FIT: &str = "\
@@ -134,6 +143,8 @@ struct Arguments {
     figures: Option<Option<PathBuf>>,
     files: Vec<PathBuf>,
     out: Option<PathBuf>,
+    journal: Option<PathBuf>,
+    as_of: Option<Moment>,
     json: bool,
     help: bool,
 }
@@ -151,6 +162,19 @@ impl Arguments {
                 Some("--out") => {
                     let folder = words.next().ok_or("--out takes a folder")?;
                     arguments.out = Some(folder.into());
+                }
+                Some("--journal") if arguments.journal.is_some() => {
+                    return Err("--journal is given twice".to_owned());
+                }
+                Some("--journal") => {
+                    let folder = words.next().ok_or("--journal takes a folder")?;
+                    arguments.journal = Some(folder.into());
+                }
+                Some("--as-of") => {
+                    let word = words.next().ok_or("--as-of takes a moment")?;
+                    let moment = Moment::parse(&word.to_string_lossy());
+                    let moment = moment.map_err(|error| format!("--as-of {word:?}: {error}"))?;
+                    arguments.as_of = Some(moment);
                 }
                 Some("--help" | "-h") => arguments.help = true,
                 Some("--figures") if arguments.figures.is_some() => {
@@ -170,8 +194,15 @@ impl Arguments {
         if arguments.figures.is_some() && !arguments.files.is_empty() {
             return Err("--figures takes one file".to_owned());
         }
-        if arguments.figures.is_some() && arguments.out.is_some() {
-            return Err("--out writes casework, not --figures".to_owned());
+        let other = [
+            ("--out writes casework", arguments.out.is_some()),
+            ("--journal keeps casework", arguments.journal.is_some()),
+            ("--as-of asks about casework", arguments.as_of.is_some()),
+        ];
+        if let Some((what, _)) = other.iter().find(|(_, given)| *given)
+            && arguments.figures.is_some()
+        {
+            return Err(format!("{what}, not --figures"));
         }
         Ok(arguments)
     }
@@ -196,11 +227,13 @@ impl Arguments {
         let embedded = self.files.is_empty();
         let page = embedded.then(page_of_documents);
         let bad_lines = bad_lines(&files);
-        let replays = replays(&files)?;
+        let mut shelf = Shelf::new(self.journal.clone(), self.as_of);
+        let replays = replays(&files, &mut shelf)?;
         if let Some(folder) = &self.out {
             write_report(folder, &replays, embedded)?;
         }
-        Ok(Shown { embedded, bad_lines, casework: work(&replays)?, page })
+        let journals = shelf.into_told();
+        Ok(Shown { embedded, bad_lines, journals, casework: work(&replays)?, page })
     }
 }
 
@@ -216,7 +249,10 @@ fn bad_lines(files: &[(String, CaseworkFile)]) -> Vec<String> {
 }
 
 /// Works through every file that no other continues, with those that it continues.
-fn replays(files: &[(String, CaseworkFile)]) -> Result<Vec<(Option<String>, Replay)>, String> {
+fn replays(
+    files: &[(String, CaseworkFile)],
+    shelf: &mut Shelf,
+) -> Result<Vec<(Option<String>, Replay)>, String> {
     let calendar = china();
     let mut found = Vec::new();
     for (name, file) in files {
@@ -227,8 +263,10 @@ fn replays(files: &[(String, CaseworkFile)]) -> Result<Vec<(Option<String>, Repl
         let first = own.continues.as_ref().map(ToString::to_string);
         let before = files.iter().filter(|(_, file)| Some(file.header().name.to_string()) == first);
         let parts: Vec<&CaseworkFile> = before.map(|(_, file)| file).chain([file]).collect();
-        let replay = Replay::new(&parts, Rulebook::published(), &calendar);
-        found.push((first, replay.map_err(|error| format!("{name}: {error}"))?));
+        let replay = shelf
+            .replay(&parts, Rulebook::published(), &calendar)
+            .map_err(|error| format!("{name}: {error}"))?;
+        found.push((first, replay));
     }
     Ok(found)
 }
@@ -313,6 +351,7 @@ fn put(folder: &Path, name: &str, text: &str) -> Result<(), String> {
 struct Shown {
     embedded: bool,
     bad_lines: Vec<String>,
+    journals: Vec<Journaled>,
     casework: Vec<CaseworkPage>,
     page: Option<Page>,
 }
@@ -326,6 +365,8 @@ struct ShownAsJson<'a> {
     casework: &'a [CaseworkPage],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     bad_commands: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    journals: &'a [Journaled],
     #[serde(flatten)]
     page: Option<&'a Page>,
 }
@@ -350,6 +391,10 @@ impl Shown {
                 lines.concat()
             ));
         }
+        if !self.journals.is_empty() {
+            let told: Vec<String> = self.journals.iter().map(ToString::to_string).collect();
+            parts.push(format!("JOURNALS  台账\n{}", told.concat()));
+        }
         parts.extend(self.casework.iter().map(ToString::to_string));
         parts.extend(self.page.as_ref().map(ToString::to_string));
         parts.join(&format!("\n{}\n\n", "-".repeat(78)))
@@ -359,7 +404,13 @@ impl Shown {
         let (casework, bad_commands) = (&self.casework[..], &self.bad_lines[..]);
         let made_to_fit =
             self.embedded.then_some("only totals were published; the casework is invented");
-        let shown = ShownAsJson { made_to_fit, casework, bad_commands, page: self.page.as_ref() };
+        let shown = ShownAsJson {
+            made_to_fit,
+            casework,
+            bad_commands,
+            journals: &self.journals,
+            page: self.page.as_ref(),
+        };
         serde_json::to_string_pretty(&shown)
             .map_or_else(|error| error.to_string(), |text| text + "\n")
     }

@@ -1024,6 +1024,7 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::report::casework::lines::NoCasework>();
     check::<unbrella::report::casework::replay::Fate>();
     check::<unbrella::report::casework::replay::Worked>();
+    check::<unbrella::report::casework::replay::Kept>();
     check::<unbrella::report::casework::replay::Replay>();
     check::<unbrella::report::casework::replay::NoReplay>();
     check::<unbrella::report::casework::page::CaseworkPage>();

@@ -387,8 +387,8 @@ fn a_journal_of_casework_is_kept_and_resumed() {
         let mut all = vec!["examples/casework_data/henan.jsonl"];
         all.extend(arguments);
         let text = printed(&all);
-        let at = text.find("CASEWORK").unwrap();
-        (text[..at].to_owned(), text[at..].to_owned())
+        let (before, after) = text.split_once("CASEWORK").unwrap();
+        (before.to_owned(), after.to_owned())
     };
     let (none, without) = page(&[]);
     assert!(!none.contains("JOURNALS"), "{none}");

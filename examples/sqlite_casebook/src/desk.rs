@@ -1,18 +1,20 @@
 //! The casebook in memory, and the way of a command: decide, store, take in.
 
-use serde_json::Value;
 use unbrella::base::calendar::{WorkCalendar, china};
 use unbrella::casebook::book::{Casebook, EventMismatch};
 use unbrella::casebook::command::Command;
 use unbrella::casebook::decide::{Context, Done, NotDone, propose};
-use unbrella::casebook::entry::Entry;
-use unbrella::casebook::journal::chain::{Link, NotAppended, OtherShape};
+use unbrella::casebook::journal::entries::{NotJournaled, NotRead, Record, read, sealed};
 use unbrella::casebook::journal::head::Head;
-use unbrella::casebook::journal::sealing::{Lost, MarkedAlready, Secret, seal, unseal};
+use unbrella::casebook::journal::sealing::Secret;
 use unbrella::casebook::journal::vault::Vault;
+use unbrella::casebook::snapshot::Snapshot;
 use unbrella::rulebook::Rulebook;
 
 use crate::store::{Appended, Store, StoreError};
+
+/// A snapshot is kept after every so many lines.
+const SNAPSHOT_EACH: u64 = 16;
 
 /// A casebook, with the store that it came from.
 pub struct Desk {
@@ -42,7 +44,14 @@ impl Desk {
             return Err(DeskError::NoPack);
         }
         let (calendar, pack) = (china(), pack.to_owned());
-        let (book, head) = (Casebook::default(), Head::START);
+        // The whole chain is verified; a snapshot spares taking in all of it once more.
+        let chain = store.entries_after(Head::START)?;
+        let snapshot = store.snapshot()?;
+        let known = snapshot.filter(|(head, _)| chain.iter().any(|link| link.head() == *head));
+        let (head, book) = match known {
+            Some((head, snapshot)) => (head, snapshot.go_on(&[])?),
+            None => (Head::START, Casebook::default()),
+        };
         let mut desk = Self { store, rulebook, calendar, pack, book, head };
         desk.catch_up()?;
         Ok(desk)
@@ -51,6 +60,18 @@ impl Desk {
     /// The head of the journal, as far as it is known here.
     pub const fn head(&self) -> Head {
         self.head
+    }
+
+    /// Whether the casebook is the one that a replay of the whole journal makes.
+    pub fn is_the_fold(&self) -> Result<bool, DeskError> {
+        let vault = self.store.vault()?;
+        let mut book = Casebook::default();
+        for link in self.store.entries_after(Head::START)? {
+            if let Record::Entry(entry) = read(&link, &vault)?.record {
+                book.take(&entry)?;
+            }
+        }
+        Ok(book == self.book)
     }
 
     /// Decides a command and stores it; on return it is on the disk, or nothing is.
@@ -62,13 +83,14 @@ impl Desk {
                 Ok(Done::Before(_)) => return Ok(Answer::Before),
                 Err(refused) => return Ok(Answer::Refused(refused)),
             };
-            let body = serde_json::to_value(&entry).map_err(|_| self.other_shape())?;
-            let sealed = seal(&body, self.head.number.saturating_add(1), &fresh()?)?;
-            let link = Link::after(self.head, &sealed.body)?;
-            match self.store.append(&link, &sealed.texts)? {
+            let written = sealed(&entry, self.head, &fresh()?)?;
+            match self.store.append(&written.link, &written.texts)? {
                 Appended::Stored => {
                     self.book.take(&entry)?;
-                    self.head = link.head();
+                    self.head = written.link.head();
+                    if self.head.number % SNAPSHOT_EACH == 0 {
+                        self.store.keep_snapshot(self.head, &Snapshot::of(&self.book))?;
+                    }
                     return Ok(Answer::Done(self.head));
                 }
                 // What the other one stored may change what the rules say to this command.
@@ -82,20 +104,13 @@ impl Desk {
         let links = self.store.entries_after(self.head)?;
         let vault = if links.is_empty() { Vault::default() } else { self.store.vault()? };
         for link in links {
-            let body = unseal(&link.read_body::<Value>()?, &vault)?.body;
-            // Other entries, such as the record of a disposal, do not change the casebook.
-            if body.get("command").is_some() {
-                let other = OtherShape { number: link.number(), column: 0 };
-                let entry: Entry = serde_json::from_value(body).map_err(|_| other)?;
+            // Records of other kinds do not change the casebook.
+            if let Record::Entry(entry) = read(&link, &vault)?.record {
                 self.book.take(&entry)?;
             }
             self.head = link.head();
         }
         Ok(())
-    }
-
-    const fn other_shape(&self) -> OtherShape {
-        OtherShape { number: self.head.number, column: 0 }
     }
 }
 
@@ -113,18 +128,12 @@ pub enum DeskError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The body of an entry is of another shape.
+    /// An entry cannot be journaled.
     #[error(transparent)]
-    Shape(#[from] OtherShape),
-    /// Texts are missing from the vault.
+    NotJournaled(#[from] NotJournaled),
+    /// A line of the journal cannot be read.
     #[error(transparent)]
-    Lost(#[from] Lost),
-    /// The entry cannot be sealed.
-    #[error(transparent)]
-    Marked(#[from] MarkedAlready),
-    /// The entry cannot be journaled.
-    #[error(transparent)]
-    NotAppended(#[from] NotAppended),
+    NotRead(#[from] NotRead),
     /// No such rule pack.
     #[error("there is no such rule pack")]
     NoPack,

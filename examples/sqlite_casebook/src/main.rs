@@ -5,6 +5,7 @@
 //! sqlite_casebook serve DATABASE PACK    reads commands from standard input
 //! sqlite_casebook export DATABASE        prints the journal, line by line
 //! sqlite_casebook check FILE             verifies a journal that was exported
+//! sqlite_casebook replay DATABASE PACK   whether snapshot and rest make what all lines make
 //! sqlite_casebook find DATABASE TEXT     the commitments of the texts that contain it
 //! sqlite_casebook erase DATABASE TEXT ORDER PERSON PERSON MOMENT
 //!                                        erases those texts for good; two persons decide
@@ -59,6 +60,7 @@ fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
         ["serve", database, pack] => serve(database, pack),
         ["export", database] => export(database),
         ["check", file] => check(file),
+        ["replay", database, pack] => replay(database, pack),
         ["find", database, text] => find(database, text),
         ["erase", database, text, order, first, second, at] => {
             erase(database, text, order, [first, second], at)
@@ -115,6 +117,16 @@ fn check(file: &str) -> Result<(), Box<dyn Error>> {
         Err(bad) => return Err(bad.into()),
     }
     Ok(())
+}
+
+fn replay(database: &str, pack: &str) -> Result<(), Box<dyn Error>> {
+    let desk = Desk::open(Store::open(database)?, pack)?;
+    if desk.is_the_fold()? {
+        println!("the same, up to {}", desk.head());
+        Ok(())
+    } else {
+        Err("the snapshot and the lines after it make another casebook".into())
+    }
 }
 
 fn find(database: &str, text: &str) -> Result<(), Box<dyn Error>> {

@@ -1,9 +1,10 @@
-//! The tables: journal and vault, appended to in one transaction.
+//! The tables: journal and vault, appended to in one transaction; and a snapshot.
 //!
 //! | table | a row | written |
 //! |---|---|---|
 //! | `journal` | one line of the journal, under its number | once; never changed |
 //! | `vault` | salt and text of one sealed text, under its commitment; nothing once it is erased | once; emptied by a disposal |
+//! | `snapshot` | a casebook as it stood after a line, with all its names | now and then; thrown away by a disposal |
 //!
 //! A command is stored when `COMMIT` has come back. SQLite runs with `synchronous = FULL`:
 //! what was committed is on the disk.
@@ -15,6 +16,7 @@ use unbrella::casebook::journal::chain::{Fault, Link, NotAppended};
 use unbrella::casebook::journal::disposal::{DisposalLog, DisposalRecord};
 use unbrella::casebook::journal::head::Head;
 use unbrella::casebook::journal::vault::{ChangedText, KeptText, Salt, Vault};
+use unbrella::casebook::snapshot::Snapshot;
 use unbrella::provenance::{Fingerprint, InvalidFingerprint};
 
 /// A database with one casebook.
@@ -33,7 +35,8 @@ impl Store {
              PRAGMA synchronous = FULL;
              PRAGMA secure_delete = ON;
              CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY, line TEXT NOT NULL);
-             CREATE TABLE IF NOT EXISTS vault (commitment TEXT PRIMARY KEY, salt BLOB, text TEXT);",
+             CREATE TABLE IF NOT EXISTS vault (commitment TEXT PRIMARY KEY, salt BLOB, text TEXT);
+             CREATE TABLE IF NOT EXISTS snapshot (one INTEGER PRIMARY KEY, head TEXT, book TEXT);",
         )?;
         Ok(Self { database })
     }
@@ -68,6 +71,32 @@ impl Store {
             texts.insert(commitment, kept);
         }
         Ok(Vault::try_from(texts)?)
+    }
+
+    /// The last snapshot, with the head after which it was taken; nothing if there is none,
+    /// or none that can be read: the journal has everything.
+    pub fn snapshot(&self) -> Result<Option<(Head, Snapshot)>, StoreError> {
+        let row: Option<(String, String)> = self
+            .database
+            .query_row("SELECT head, book FROM snapshot", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let read = |(head, book): (String, String)| {
+            Some((serde_json::from_str(&head).ok()?, serde_json::from_str(&book).ok()?))
+        };
+        Ok(row.and_then(read))
+    }
+
+    /// Keeps a snapshot in the place of the one before.
+    pub fn keep_snapshot(&self, head: Head, snapshot: &Snapshot) -> Result<(), StoreError> {
+        let text =
+            |written: serde_json::Result<String>| written.map_err(|_| StoreError::NoSnapshot);
+        let (head, book) =
+            (text(serde_json::to_string(&head))?, text(serde_json::to_string(snapshot))?);
+        self.database.execute(
+            "INSERT OR REPLACE INTO snapshot (one, head, book) VALUES (1, ?1, ?2)",
+            params![head, book],
+        )?;
+        Ok(())
     }
 
     /// Appends one entry and its texts behind the head that the caller knows; all or nothing.
@@ -114,6 +143,8 @@ impl DisposalLog for Store {
                 params![text.to_string()],
             )?;
         }
+        // It holds the names too; the next one is made from what is left.
+        transaction.execute("DELETE FROM snapshot", [])?;
         transaction.commit()?;
         // The text also stands in the file of what was written last, until it is emptied.
         self.database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -173,6 +204,9 @@ pub enum StoreError {
     /// The entry cannot be journaled.
     #[error(transparent)]
     NotAppended(#[from] NotAppended),
+    /// A snapshot cannot be written.
+    #[error("the snapshot cannot be written")]
+    NoSnapshot,
     /// SQLite counts to 2⁶³ only.
     #[error("the journal is full")]
     Full,

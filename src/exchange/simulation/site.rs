@@ -289,9 +289,11 @@ impl Site {
         let (high, low) = of.as_u64_pair();
         let own = u64::try_from(self.number).unwrap_or(u64::MAX);
         let times = u64::try_from(times).unwrap_or(u64::MAX);
+        // The organ is mixed in by itself: 1 and 18 is not 2 and 17.
+        let start = Draw::new(own).number();
         let mixed = [what, high, low, times]
             .into_iter()
-            .fold(own, |mixed, part| Draw::new(mixed ^ part).number());
+            .fold(start, |mixed, part| Draw::new(mixed ^ part).number());
         Ok(id(make, 3, u128::from(mixed))?)
     }
 

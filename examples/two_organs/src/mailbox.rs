@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use std::{fs, io};
 
 use crate::nats::{Nats, Pulled};
@@ -120,7 +119,7 @@ impl Mailbox for Stream {
     }
 
     fn next(&mut self) -> Result<Option<Mail>, Anything> {
-        let pulled = self.nats.pull(&self.own, Duration::from_millis(300))?;
+        let pulled = self.nats.pull(&self.own)?;
         Ok(pulled.map(|Pulled { bytes, ack }| Mail { bytes, ticket: Ticket::Ack(ack) }))
     }
 

@@ -147,6 +147,8 @@ errors! {
     Sum(crate::report::identities::InvalidSum) is Input;
     /// Nothing of a file can be told apart.
     Unreadable(crate::report::reading::Unreadable) is Input;
+    /// Counts do not make a table with totals.
+    SmallCells(crate::report::small_cells::NoTable) is Input;
     /// A file is no casework (feature `journal`).
     NoCasework(crate::report::casework::lines::NoCasework) is Input with "journal";
     /// Files of casework do not belong together (feature `journal`).

@@ -103,20 +103,11 @@ pub fn propose(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Done, NotDone> {
-    if let Some(before) = book.carried(command.key()) {
-        let key = command.key().clone();
-        let same = Mark::of(command).is_ok_and(|mark| mark == before.mark);
-        return if same { Ok(Done::Before(before.entry)) } else { Err(NotDone::KeyTaken { key }) };
+    let done = prepared(book, command, context)?;
+    if let Done::Now(entry) = &done {
+        book.would_fit(&entry.events).map_err(unfit)?;
     }
-    let events = decide(book, command, context)?;
-    book.would_fit(&events).map_err(unfit)?;
-    Ok(Done::Now(Box::new(Entry {
-        number: book.entries().saturating_add(1),
-        command: command.clone(),
-        events,
-        basis: context.basis()?,
-        late: book.last_occurred().is_some_and(|last| command.when().occurred_at() < last),
-    })))
+    Ok(done)
 }
 
 /// Decides a command and takes its events in, all or none.
@@ -132,11 +123,27 @@ pub fn handle(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Done, NotDone> {
-    let done = propose(book, command, context)?;
+    let done = prepared(book, command, context)?;
     if let Done::Now(entry) = &done {
         book.take(entry).map_err(unfit)?;
     }
     Ok(done)
+}
+
+/// The entry of a command, which may still not fit.
+fn prepared(book: &Casebook, command: &Command, context: &Context<'_>) -> Result<Done, NotDone> {
+    if let Some(before) = book.carried(command.key()) {
+        let key = command.key().clone();
+        let same = Mark::of(command).is_ok_and(|mark| mark == before.mark);
+        return if same { Ok(Done::Before(before.entry)) } else { Err(NotDone::KeyTaken { key }) };
+    }
+    Ok(Done::Now(Box::new(Entry {
+        number: book.entries().saturating_add(1),
+        command: command.clone(),
+        events: decide(book, command, context)?,
+        basis: context.basis()?,
+        late: book.last_occurred().is_some_and(|last| command.when().occurred_at() < last),
+    })))
 }
 
 fn unfit(mismatch: EventMismatch) -> NotDone {

@@ -1,4 +1,4 @@
-//! Runs the example `casework` as a user would, and reads what it prints.
+//! Runs the program `casework` as a user would, and reads what it prints.
 //!
 //! The whole output is compared with a checked-in text. After a wanted change write it
 //! anew with `UNBRELLA_BLESS=1 cargo test --test casework`, and read the difference.
@@ -21,22 +21,24 @@ use unbrella::report::page::columns;
 
 const FURTHER: &str = "examples/data/law-context-figures.csv";
 
-/// The built example, beside the test that is running. Built here, since `cargo test --test
-/// casework` alone does not build examples.
+/// The built program, beside the test that is running. Built here, with the library as the
+/// tests have it, so that it is not compiled a second time.
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let this = std::env::current_exe().unwrap();
         let profile = this.parent().and_then(Path::parent).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--all-features", "--example", "casework"]);
+        cargo.args(["build", "--quiet", "--all-features", "-p", "unbrella", "-p", "casework"]);
+        // An example needs what tests need, so that the library is the one of the tests.
+        cargo.args(["--bin", "casework", "--example", "five_days"]);
         cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
         cargo.arg("--target-dir").arg(profile.parent().unwrap());
         if profile.ends_with("release") {
             cargo.arg("--release");
         }
         assert!(cargo.status().unwrap().success(), "the example does not build");
-        profile.join("examples").join(format!("casework{}", std::env::consts::EXE_SUFFIX))
+        profile.join(format!("casework{}", std::env::consts::EXE_SUFFIX))
     })
 }
 

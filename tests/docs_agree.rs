@@ -183,11 +183,11 @@ fn fenced<'a>(text: &'a str, language: &str) -> &'a str {
 fn the_readme_gives_its_two_commands_twice() {
     let readme = read("README.md");
     let ci = read(".ci/run");
-    for command in ["cargo run --release --example casework", "cargo test"] {
+    for command in ["cargo run --release -p casework", "cargo test"] {
         let said = readme.lines().filter(|line| line.starts_with(&format!("{command} ")));
         assert_eq!(said.count(), 2, "{command}");
     }
-    assert!(ci.contains("--release --example casework") && ci.contains("step cargo test"));
+    assert!(ci.contains("--release -p casework") && ci.contains("step cargo test"));
 }
 
 /// Pages speak of `file/parameter` only where the rulebook has it.

@@ -1,4 +1,4 @@
-//! `cargo run --release --example casework`
+//! `cargo run --release -p casework`
 //!
 //! What does casework come to, and do published figures add up? Without arguments it works
 //! through the embedded casework: clues, cases, sign-offs, umbrellas, a rectification
@@ -89,12 +89,12 @@ const USAGE: u8 = 64;
 
 /// The casework that is built in: made to fit the published totals.
 const EMBEDDED: [(&str, &[u8]); 6] = [
-    ("chengguan.jsonl", include_bytes!("../casework_data/chengguan.jsonl")),
-    ("chengguan-a.jsonl", include_bytes!("../casework_data/chengguan-a.jsonl")),
-    ("chengguan-b.jsonl", include_bytes!("../casework_data/chengguan-b.jsonl")),
-    ("chengguan-c.jsonl", include_bytes!("../casework_data/chengguan-c.jsonl")),
-    ("zhaotong.jsonl", include_bytes!("../casework_data/zhaotong.jsonl")),
-    ("henan.jsonl", include_bytes!("../casework_data/henan.jsonl")),
+    ("chengguan.jsonl", include_bytes!("../../casework_data/chengguan.jsonl")),
+    ("chengguan-a.jsonl", include_bytes!("../../casework_data/chengguan-a.jsonl")),
+    ("chengguan-b.jsonl", include_bytes!("../../casework_data/chengguan-b.jsonl")),
+    ("chengguan-c.jsonl", include_bytes!("../../casework_data/chengguan-c.jsonl")),
+    ("zhaotong.jsonl", include_bytes!("../../casework_data/zhaotong.jsonl")),
+    ("henan.jsonl", include_bytes!("../../casework_data/henan.jsonl")),
 ];
 
 const MADE_TO_FIT: &str = "\

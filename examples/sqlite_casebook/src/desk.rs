@@ -88,7 +88,7 @@ impl Desk {
                 Appended::Stored => {
                     self.book.take(&entry)?;
                     self.head = written.link.head();
-                    if self.head.number % SNAPSHOT_EACH == 0 {
+                    if self.head.number.is_multiple_of(SNAPSHOT_EACH) {
                         self.store.keep_snapshot(self.head, &Snapshot::of(&self.book))?;
                     }
                     return Ok(Answer::Done(self.head));

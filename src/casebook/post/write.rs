@@ -120,7 +120,7 @@ impl Post {
     /// # Errors
     ///
     /// [`NotWritten`] if it does not fit the ledger, or the rules of
-    /// [`delivery`](crate::procedure::delivery) refuse it.
+    /// [`delivery`] refuse it.
     pub fn write(&self, letter: Letter, now: Moment) -> Result<PostEvent, NotWritten> {
         let mut misfits = misfits(self, &letter, true);
         let ours = self.own() == Some(letter.from) && letter.from != letter.to;

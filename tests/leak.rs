@@ -6,20 +6,25 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
+use std::collections::BTreeMap;
 use std::fmt::{Debug, Display, Write};
 
 use serde::Serialize;
 use unbrella::base::day::Moment;
-use unbrella::base::id::{CaseId, ClaimId, ClueId, OrganId, PersonId, RecordId, Salt};
+use unbrella::base::id::{
+    CaseId, ClaimId, ClueId, NoticeId, OrganId, PersonId, PlaceId, RecordId, Salt,
+};
 use unbrella::base::text::{Code, LedgerNo, Line, Prose};
 use unbrella::base::truth::Truth;
 use unbrella::decision::{
     Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, Requirement, Word,
 };
 use unbrella::model::clue::{Clue, ClueDraft, ClueStage};
-use unbrella::model::dossier::DossierDraft;
+use unbrella::model::dossier::{Dossier, DossierDraft};
 use unbrella::model::draft::{Draft, Refers};
 use unbrella::model::history::{History, When};
+use unbrella::procedure::disclosure::{self, MitigationFacts, NoticeFacts};
+use unbrella::procedure::exposure::{self, PublishFacts};
 use unbrella::procedure::recusal::{
     Declared, Part, RecusalFacts, Tested, Unstated, grounds, may_take_part, with_reporter,
 };
@@ -69,6 +74,16 @@ impl Page {
         self.show(what, refusal);
         self.text(&format!("{what} in Chinese"), refusal.chinese());
         self.json(what, refusal, false);
+    }
+
+    /// A decision, with each of its reasons in both languages and as it is stored.
+    fn decision<T: Debug>(&mut self, what: &str, decision: &Decision<T>) {
+        self.debug(what, decision);
+        for reason in decision.reasons() {
+            self.show(what, reason);
+            self.text(&format!("{what} in Chinese"), reason.chinese());
+            self.json(what, reason, false);
+        }
     }
 
     /// A stored form; `token` says whether the token has its place in it.
@@ -144,6 +159,7 @@ fn rendered(world: &World, identity: &str) -> Vec<Rendering> {
     clues(&mut page, world, identity);
     recusal(&mut page, world);
     reporters(&mut page, world);
+    made_public(&mut page, world);
     page.0
 }
 
@@ -380,6 +396,117 @@ fn reporters(page: &mut Page, world: &World) {
     page.refusal("refused learning", &reporter::may_learn(&facts).unwrap_err());
     let refused = reporter::may_publish(Fact::Known(false), rules).unwrap_err();
     page.refusal("refused publication", &refused);
+}
+
+/// A case that a reporter started, a notice to come forward, and a batch that is made
+/// public. The reporter came forward as well, and may not be named in the batch.
+fn case_made_public(world: &World) -> Dossier {
+    let when = When::at_once(world.facts.now);
+    let reporter = person("5");
+    let no = |text: &str| RecordId::from_ledger(&salt(), &number(text));
+    let organ = OrganId::from_ledger(&salt(), &number("1"));
+    let notice = NoticeId::from_ledger(&salt(), &number("1"));
+    let case = world.draft.case;
+    let clue = ClueDraft {
+        id: Some(ClueId::from_ledger(&salt(), &number("1"))),
+        received_by: Some(organ),
+        source: Some(ClueSource::MassReport),
+        channel: Some(Channel::Letter),
+        naming: Some(Naming::RealName),
+        reporter: Some(world.sealed.reporter()),
+        content: "甲某 took money from 乙某".into(),
+        stages: Some(History::new(when, ClueStage::Received)),
+        ..ClueDraft::default()
+    };
+    let came = |id: &str, who: &str| {
+        serde_json::json!({ "id": no(id), "person": person(who), "notice": notice,
+            "way": "explanation", "when": when, "to": organ })
+    };
+    let draft: DossierDraft = serde_json::from_value(serde_json::json!({
+        "organs": [{ "id": organ, "name": "甲区纪委监委", "kind": "discipline_supervision",
+            "level": "county" }],
+        "persons": [{ "id": reporter, "name": "丙某" }, { "id": person("6"), "name": "丁某" }],
+        "clues": [clue],
+        "cases": [{ "id": case, "ledger_no": "1", "filed_by": organ, "filed_level": "county",
+            "managing_level": "county", "subjects": [person("6")],
+            "stages": [{ "when": when, "state": { "discipline": "filed" } }] }],
+        "surrender_notices": [{ "id": notice, "issued_by": [organ], "issued": when,
+            "places": [PlaceId::from_ledger(&salt(), &number("1"))] }],
+        "places": [{ "id": PlaceId::from_ledger(&salt(), &number("1")), "name": "甲区",
+            "level": "county" }],
+        "disclosures": [came("2", "5"), came("3", "6")],
+        "exposure_batches": [{ "id": no("4"), "by": organ, "number": 2, "published": when,
+            "cases": [case], "persons": [reporter, person("6")] }],
+    }))
+    .unwrap();
+    draft.enter().unwrap()
+}
+
+/// What is gathered and answered of those who came forward and those who are made public.
+fn made_public(page: &mut Page, world: &World) {
+    let dossier = case_made_public(world);
+    let day = unbrella::day!(2021, 5, 6);
+    let book = Rulebook::published();
+    let rules = book.on("gansu", day).unwrap();
+    let notice = dossier.surrender_notices().values().next().unwrap();
+    let of_notice = NoticeFacts::gather(&dossier, notice.id()).unwrap();
+    page.debug("facts of a notice", &of_notice);
+    page.refusal("refused notice", &disclosure::may_issue(&of_notice, rules).unwrap_err());
+    page.decision("open notice", &disclosure::open(&of_notice, world.facts.now));
+    page.decision("in time", &disclosure::in_time(&of_notice, world.facts.now));
+    let came = disclosure::came(&dossier, notice.id(), world.facts.now).unwrap();
+    assert_eq!(came.outcome().all(), 2, "the reporter came forward as well");
+    page.decision("who came forward", &came);
+    for accord in [Fact::Known(true), Fact::Known(false), Fact::NotKnown(NotKnown::Redacted)] {
+        let facts = MitigationFacts { own_conduct: Fact::Known(true), own_accord: accord };
+        page.debug("facts of a mitigation", &facts);
+        page.decision("mitigation", &disclosure::mitigates(&facts, rules));
+    }
+
+    let batch = dossier.exposure_batches().values().next().unwrap();
+    let withheld = BTreeMap::from([(person("5"), Fact::Known(true))]);
+    let facts = PublishFacts::gather(&dossier, batch, &withheld, day);
+    page.debug("facts of a batch", &facts);
+    let refused = exposure::may_publish(&facts, rules).unwrap_err();
+    assert_eq!(refused.unmet().len(), 6, "the number, the case, and each person for two rules");
+    page.refusal("refused batch", &refused);
+    let effective = PublishFacts { number: 1, ..facts };
+    let named = |named: &mut exposure::Named| named.effective = Fact::Known(true);
+    let mut allowed = effective.clone();
+    allowed.cases.values_mut().for_each(|effect| *effect = Fact::Known(true));
+    allowed.persons.values_mut().for_each(named);
+    page.refusal(
+        "batch that names a reporter",
+        &exposure::may_publish(&allowed, rules).unwrap_err(),
+    );
+    allowed.persons.values_mut().for_each(|named| named.withheld = Fact::Known(false));
+    page.decision("batch", &exposure::may_publish(&allowed, rules).unwrap());
+    page.decision("batches", &exposure::count(&dossier, &[batch.by()], day));
+    page.decision("batches overtaken", &exposure::overtaken(&dossier, day, rules));
+}
+
+/// Why somebody is not named in a batch stands nowhere: a reporter and a minor look alike.
+#[test]
+fn what_is_made_public_does_not_show_who_reported() {
+    let mut dice = Dice(15);
+    let world = World::new("甲某", dice.token());
+    let dossier = case_made_public(&world);
+    let batch = dossier.exposure_batches().values().next().unwrap();
+    let day = unbrella::day!(2021, 5, 6);
+    let book = Rulebook::published();
+    let rules = book.on("gansu", day).unwrap();
+    let shown = |withheld: &str| {
+        let withheld = BTreeMap::from([(person(withheld), Fact::Known(true))]);
+        let mut facts = PublishFacts::gather(&dossier, batch, &withheld, day);
+        facts.persons.retain(|_, named| named.withheld.known() == Some(true));
+        let refused = exposure::may_publish(&facts, rules).unwrap_err();
+        let text = format!("{facts:?} {refused} {} {refused:?}", refused.chinese());
+        facts.persons.keys().fold(text, |text, who| text.replace(&who.to_string(), "who"))
+    };
+    let text = shown("5");
+    assert!(text.contains("who may not be named"), "{text}");
+    let uuids = |text: &str, who: &str| text.replace(&format!("{:?}", person(who)), "who");
+    assert_eq!(uuids(&text, "5"), uuids(&shown("6"), "6"));
 }
 
 /// The marker in every encoding in which it could slip out.

@@ -21,6 +21,7 @@ pub mod model;
 pub mod network;
 pub mod procedure;
 pub mod casebook;
+#[cfg(feature = "exchange")]
 pub mod exchange;
 pub mod report;
 pub mod error;

@@ -146,7 +146,13 @@ fn the_library_needs_five_packages() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(needed, ["chrono", "petgraph", "serde", "thiserror", "uuid"]);
-    assert_eq!(manifest("features")[0], ("default".into(), "[]".into()), "none is on by default");
+    // What is on by default needs no further package.
+    let features = manifest("features");
+    let default = ("default".to_owned(), r#"["analysis", "exchange"]"#.to_owned());
+    assert_eq!(features[0], default);
+    for name in ["analysis", "exchange"] {
+        assert!(features.contains(&(name.to_owned(), "[]".to_owned())), "{name}");
+    }
 }
 
 #[test]

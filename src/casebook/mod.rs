@@ -2,7 +2,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | [`post`] | letters between organs: outbox, inbox, custody, obligations, incidents |
+//! | [`post`] | letters between organs: outbox, inbox, custody, obligations, incidents (feature `exchange`) |
 //! | [`command`] | what somebody asks the casebook to do: facts and human decisions |
 //! | `about` | what an act is about, and whether a person has to do it |
 //! | [`basis`] | by which rules and which calendar something was decided |
@@ -21,6 +21,7 @@
 //! `decide` asks the rules and changes nothing; `apply` changes and asks no rule. State is
 //! the fold of events and nothing else, so that it can be rebuilt at any time.
 
+#[cfg(feature = "exchange")]
 pub mod post;
 pub mod command;
 mod about;

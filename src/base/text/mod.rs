@@ -80,7 +80,10 @@ impl fmt::Display for Escaped<'_> {
 pub fn normal_form(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_whitespace() {
+        // Most of any text stands for itself.
+        if matches!(c, 'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}') {
+            out.push(c);
+        } else if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }

@@ -77,6 +77,16 @@ fn the_fold_agrees_with_the_standard() {
     assert!(folded > 1_000, "only {folded} characters are folded");
 }
 
+/// The short way of ordinary characters gives what the long way gives.
+#[test]
+fn ordinary_characters_stand_for_themselves() {
+    for c in '\u{1}'..=char::MAX {
+        let long: String = fold(c).to_lowercase().collect();
+        let blank = c.is_whitespace() || is_hidden(c);
+        assert_eq!(normal_form(&c.to_string()), if blank { String::new() } else { long });
+    }
+}
+
 #[test]
 fn json_is_refused_before_it_is_copied() {
     let long = serde_json::to_string(&"九".repeat(1_000)).unwrap();

@@ -112,6 +112,11 @@ macro_rules! entries {
                 if let Some(before) = before {
                     self.put(before);
                 } else {
+                    if let Ok(clue) = ClueId::try_from(id)
+                        && let Some(clue) = self.shelves.clues.get(&clue)
+                    {
+                        self.about.strike(clue);
+                    }
                     $(
                         if let Ok(id) = $id::try_from(id) {
                             self.shelves.$shelf.remove(&id);
@@ -127,6 +132,12 @@ macro_rules! entries {
             }
 
             fn put(&mut self, entry: Entry) {
+                if let Entry::Clue(clue) = &entry {
+                    if let Some(before) = self.shelves.clues.get(&clue.id()) {
+                        self.about.strike(before);
+                    }
+                    self.about.list(clue);
+                }
                 match entry {
                     $(Entry::$noun(noun) => { self.shelves.$shelf.insert(noun.id(), *noun); })+
                 }

@@ -6,6 +6,7 @@
 //! | `check` | the two phases in which a draft is looked through (inside the crate) |
 //! | [`claim`] | the form of a claim, which comes from storey 1 |
 //! | `shelves` | what stands on which shelf, the draft of a dossier (inside the crate) |
+//! | `clues_about` | which clues are about whom (inside the crate) |
 //! | `together` | what has to fit between two entries (inside the crate) |
 //! | [`entry`] | one entry of any kind, and how a dossier grows by it |
 //! | `testing` | small dossiers for tests (feature `testing`) |
@@ -37,12 +38,14 @@ pub mod problem;
 mod check;
 pub mod claim;
 mod shelves;
+mod clues_about;
 mod together;
 pub mod entry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 use check::Examiner;
+use clues_about::CluesAbout;
 use problem::DossierProblems;
 use shelves::*;
 
@@ -54,11 +57,12 @@ pub use shelves::DossierDraft;
 /// Made by [`DossierDraft::enter`], or read from JSON through the same door. The empty
 /// dossier is `DossierDraft::default().enter()`.
 // Invariant: entered by `DossierDraft::enter`; `tree` has the organs, places and exceptions
-// of the shelves.
+// of the shelves, `about` their clues.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
     shelves: Shelves,
     tree: OrganTree,
+    about: CluesAbout,
 }
 
 /// The entries of one kind, written as a list.
@@ -104,6 +108,13 @@ impl Dossier {
         shared_posts(self.tenures().values())
     }
 
+    /// The clues about a party, or about nobody who is named, in the order of their ids.
+    ///
+    /// Logarithmic in the number of parties, then of clues for each that is given.
+    pub fn clues_about(&self, party: Option<PartyId>) -> impl Iterator<Item = &Clue> {
+        self.about.at(party).filter_map(|clue| self.clue(clue))
+    }
+
     /// The tenures of a person, in the order of their ids.
     pub fn tenures_of(&self, person: PersonId) -> impl Iterator<Item = &Tenure> {
         self.tenures().values().filter(move |tenure| tenure.person() == person)
@@ -126,7 +137,8 @@ macro_rules! doors {
                 let Shelves { places, organs, management_exceptions, .. } = &shelves;
                 let tree = examiner.tree(places, organs, management_exceptions);
                 together::check(&shelves, &mut examiner);
-                examiner.close(tree).map(|tree| Dossier { shelves, tree })
+                let about = CluesAbout::of(shelves.clues.values());
+                examiner.close(tree).map(|tree| Dossier { shelves, tree, about })
             }
         }
 

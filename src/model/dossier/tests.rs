@@ -1,11 +1,15 @@
 //! The dossier: whole sentences for what is wrong, round trips, hostile input.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::entry::Entry;
 use super::problem::DossierProblem;
 use super::testing::small;
 use super::*;
+use crate::model::clue::ClueDraft;
 use crate::model::draft::Draft;
 
 fn id(kind: &str, n: u32) -> String {
@@ -494,6 +498,40 @@ fn ids_and_references_are_told_in_order() {
     let first = dossier.places().values().find(|place| place.parent().is_some()).unwrap();
     let link = (first.id().any(), "parent", first.parent().unwrap().any());
     assert!(references.contains(&link));
+}
+
+/// The clues about somebody are those that looking through all of them finds, also after
+/// one was revised, and after one was taken back.
+#[test]
+fn clues_stand_under_those_whom_they_are_about() {
+    let agree = |dossier: &Dossier| {
+        let mut asked = BTreeSet::from([None]);
+        for clue in dossier.clues().values() {
+            asked.extend(clue.subjects().iter().copied().map(Some));
+        }
+        for subject in asked {
+            let naive = dossier.clues().values().filter(|clue| match subject {
+                Some(subject) => clue.subjects().contains(&subject),
+                None => clue.subjects().is_empty(),
+            });
+            assert!(dossier.clues_about(subject).eq(naive), "{subject:?}");
+        }
+    };
+    for seed in 0..20 {
+        let mut dossier = small(seed).enter().unwrap();
+        let (all, last) = (dossier.clone(), dossier.clues().values().next_back().cloned());
+        agree(&dossier);
+        let Some(clue) = last else { continue };
+        let id = clue.id().any();
+        let nobody = ClueDraft { subjects: Vec::new(), ..ClueDraft::from(clue.clone()) };
+        dossier.revise(Entry::from(nobody.enter().unwrap())).unwrap();
+        assert!(dossier.clues_about(None).any(|about| about.id() == clue.id()));
+        agree(&dossier);
+        dossier.put_back(id, None);
+        agree(&dossier);
+        dossier.put_back(id, Some(Entry::from(clue)));
+        assert_eq!(dossier, all);
+    }
 }
 
 /// A noun that is on no shelf would not be checked.

@@ -19,6 +19,7 @@ mod slot;
 mod attributes;
 mod network;
 mod sieve;
+#[cfg(feature = "analysis")]
 mod ends;
 mod tables;
 mod bulk_tie;
@@ -31,6 +32,7 @@ mod visit;
 
 pub use bulk::{Bulk, BulkProblem, TieOrigin};
 pub use bulk_tie::BulkTie;
+#[cfg(feature = "analysis")]
 pub(crate) use ends::{End, Offices};
 pub use network::{FrozenNetwork, Memory, TieFacts};
 pub use projection::Projection;

@@ -150,6 +150,8 @@ impl RegisterFacts {
     pub fn of(dossier: &Dossier, clue: &Clue, jurisdiction: Fact<Jurisdiction>) -> Self {
         let day = clue.received().occurred_at().day();
         let heads = |party: &PartyId| holders::heads(dossier, *party, clue.received_by(), day);
+        // A repeat is about the same subjects, and so about the first of them.
+        let alike = dossier.clues_about(clue.subjects().first().copied());
         let same =
             |other: &&Clue| other.id() != clue.id() && other.received_by() == clue.received_by();
         Self {
@@ -158,7 +160,7 @@ impl RegisterFacts {
             stage: clue.stage().word(),
             content_key: clue.content_key(),
             subjects: sorted(clue.subjects()),
-            earlier: dossier.clues().values().filter(same).map(Earlier::of).collect(),
+            earlier: alike.filter(same).map(Earlier::of).collect(),
             jurisdiction,
             about_own_head: if clue.subjects().is_empty() {
                 never_asked()

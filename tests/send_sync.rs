@@ -572,6 +572,8 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::procedure::screening::KindsFacts>();
     check::<unbrella::procedure::screening::LetGoFacts>();
     check::<unbrella::procedure::sign_off::Given>();
+    check::<unbrella::procedure::sign_off::doubt::QuestionFacts>();
+    check::<unbrella::procedure::sign_off::doubt::SettleFacts>();
     check::<unbrella::procedure::sign_off::SignFacts>();
     check::<unbrella::procedure::sign_off::Delegated>();
     check::<unbrella::procedure::sign_off::Permission>();

@@ -7,7 +7,7 @@
 //! | a clue picked up, disposed of, an opinion; a named reporter told twice | [`intake`], [`disposition`] |
 //! | the end of a verification | [`verification`] |
 //! | notice, hand-over, registration, direction, feedback of a transfer | [`transfer`] |
-//! | the end of a detention, and telling the family | [`detention`] |
+//! | the end of a detention, and telling the family | [`discipline::detention`] |
 //! | the decision on an appeal | [`remedy`] |
 //! | an entry of the rectification ledger, a listed matter | their own last day |
 //!
@@ -29,7 +29,7 @@ use crate::model::rectification::LedgerProgress;
 use crate::model::supervision::ListedProgress;
 use crate::model::transfer::Transfer;
 use crate::procedure::clock::Clock;
-use crate::procedure::discipline as detention;
+use crate::procedure::discipline;
 use crate::procedure::discipline::{Detention, DetentionFacts, Notice};
 use crate::procedure::disposition::{self, Assessment, DispositionFacts};
 use crate::procedure::intake::{self, IntakeTimes, ReporterDue};
@@ -286,7 +286,7 @@ impl Desk<'_> {
             organ: Some(measure.organ()),
             persons: Vec::new(),
         };
-        let decision = detention::detention(&facts, rules, calendar, now);
+        let decision = discipline::detention(&facts, rules, calendar, now);
         let (answer, reasons) = decision.into_parts();
         let clock = answer.known().map(|Detention { clock, .. }| clock);
         self.clock(
@@ -295,7 +295,7 @@ impl Desk<'_> {
             clock,
             reasons,
         );
-        let (answer, reasons) = detention::notice(&facts, rules, calendar, now).into_parts();
+        let (answer, reasons) = discipline::notice(&facts, rules, calendar, now).into_parts();
         let clock = match answer.known() {
             Some(Notice::Due(clock)) => Some(clock),
             _ => None,

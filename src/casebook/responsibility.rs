@@ -20,6 +20,7 @@ use crate::model::dossier::Dossier;
 use crate::model::draft::Refers;
 use crate::model::history::When;
 use crate::model::sign_off::{Delegation, Opinion};
+use crate::procedure::sign_off::doubt;
 use crate::provenance::Fingerprint;
 use crate::terms::handling::Signatory;
 
@@ -223,12 +224,15 @@ pub struct Knowable {
 
 /// What each signatory of a sign-off could have known, in the order of the signatures.
 ///
-/// A claim is about the parties of the case if a tie at one of them, or a hypothesis about
-/// the case's gang, rests on it. Nothing if there is no such sign-off.
+/// Claims count that lie at most `hops` ties from the parties of the case, as
+/// [`doubt::distances`] counts; [`keys::sign_off::SCOPE_HOPS`](crate::rulebook::keys::sign_off::SCOPE_HOPS)
+/// says how many. Nothing if there is no such sign-off.
 #[must_use]
-pub fn knowable(dossier: &Dossier, sign_off: SignOffId) -> Option<Vec<Knowable>> {
+pub fn knowable(dossier: &Dossier, sign_off: SignOffId, hops: u32) -> Option<Vec<Knowable>> {
     let record = dossier.sign_off(sign_off)?;
-    let claims = claims_about(dossier, record.case().any());
+    let near = doubt::distances(dossier, record.case()).into_iter();
+    let claims: Vec<ClaimId> =
+        near.filter(|(_, distance)| *distance <= hops).map(|(claim, _)| claim).collect();
     let seen = |claim: &ClaimId| dossier.claim(*claim).map(|claim| claim.first_seen());
     let one = |id: &SignatureId| {
         let signature = dossier.signature(*id)?;
@@ -238,27 +242,4 @@ pub fn knowable(dossier: &Dossier, sign_off: SignOffId) -> Option<Vec<Knowable>>
         Some(Knowable { signature: *id, by: signature.by(), signed, known, later })
     };
     Some(record.signatures().iter().filter_map(one).collect())
-}
-
-/// The claims on which anything about the parties of a case rests.
-fn claims_about(dossier: &Dossier, case: AnyId) -> BTreeSet<ClaimId> {
-    let case = case.try_into().ok().and_then(|id| dossier.case(id));
-    let Some(case) = case else { return BTreeSet::new() };
-    let gang = case.gang();
-    let mut parties: BTreeSet<AnyId> = case.subjects().iter().map(|party| party.any()).collect();
-    parties.extend(gang.map(EntityId::any));
-    let mut claims = BTreeSet::new();
-    let mut note = |names: AnyId| claims.extend(ClaimId::try_from(names).ok());
-    for tie in dossier.ties().values() {
-        if parties.contains(&tie.from().any()) || parties.contains(&tie.to().any()) {
-            tie.refer(&mut |_, names| note(names));
-        }
-    }
-    for umbrella in dossier.umbrellas().values().filter(|u| Some(u.gang()) == gang) {
-        umbrella.refer(&mut |_, names| note(names));
-    }
-    for membership in dossier.memberships().values().filter(|m| Some(m.gang()) == gang) {
-        membership.refer(&mut |_, names| note(names));
-    }
-    claims
 }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | how did the casebook stand then? | [`TimeMachine::book`] |
 //! | what had been recorded by then? | [`TimeMachine::known`] |
-//! | which ties were valid on a day, as known then? | [`TimeMachine::network`], and a [`View`] of it |
+//! | which ties were valid on a day, as known then? | [`TimeMachine::network`], and a [`View`](crate::network::view::View) of it |
 //! | by which rules was it decided? | [`TimeMachine::basis`] |
 //!
 //! ```
@@ -26,8 +26,6 @@ use crate::casebook::book::{Casebook, EventMismatch};
 use crate::casebook::entry::Entry;
 use crate::casebook::snapshot::Snapshot;
 use crate::network::edit::{Network, TieRefused};
-#[allow(unused_imports, reason = "the page links to it")]
-use crate::network::view::View;
 
 /// A journal, and snapshots that shorten the way back.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{PersonId, SignOffId, SignatureId};
 use unbrella::model::sign_off::Opinion;
+use unbrella::procedure::sign_off::doubt::{self, QuestionFacts, SettleFacts};
 use unbrella::procedure::sign_off::{self, Given, SignFacts};
 use unbrella::provenance::Fingerprint;
 use unbrella::rulebook::RulesInForce;
@@ -18,6 +19,8 @@ pub(crate) fn ask(
 ) -> Found {
     match what {
         "may_sign" => may_sign(facts, rules),
+        "may_question" => may_question(facts, rules),
+        "may_settle" => may_settle(facts),
         other => panic!("no such question to sign_off: {other}"),
     }
 }
@@ -61,4 +64,23 @@ fn may_sign(facts: &mut Facts, rules: RulesInForce<'_>) -> Found {
     either(sign_off::may_sign(&list, rules), |permission| {
         format!("may sign as {}", permission.role())
     })
+}
+
+fn may_question(facts: &mut Facts, rules: RulesInForce<'_>) -> Found {
+    let list = QuestionFacts {
+        signed: facts.at("signed"),
+        seen: facts.at("seen").unwrap(),
+        distance: facts.read("distance"),
+    };
+    either(doubt::may_question(&list, rules), |()| "may question the finding".to_owned())
+}
+
+fn may_settle(facts: &mut Facts) -> Found {
+    let person = |n: u32| id(PersonId::from_uuid, n.into());
+    let list = SettleFacts {
+        questioned: facts.flag("questioned"),
+        settler: person(facts.read("settler").unwrap()),
+        signers: facts.list("signers").into_iter().map(person).collect(),
+    };
+    either(doubt::may_settle(&list), |()| "may settle whether it stands".to_owned())
 }

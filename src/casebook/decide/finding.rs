@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::desk::{Desk, NotDone, recorded};
-use crate::base::id::{ClaimId, SignOffId, UmbrellaId};
+use super::desk::{Desk, NotDone};
+use crate::base::id::{ClaimId, PersonId, SignOffId, UmbrellaId};
+use crate::base::text::Prose;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
@@ -17,6 +18,7 @@ use crate::model::sign_off::SignOffStage;
 use crate::model::umbrella::UmbrellaStage;
 use crate::procedure::hypothesis::{self, Intended, Step, StepFacts, WeighFacts};
 use crate::procedure::identity::{self, JudgeFacts, Judgments};
+use crate::procedure::sign_off::doubt::{self, QuestionFacts, SettleFacts};
 use crate::provenance::{Fact, NotKnown};
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -27,14 +29,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         Act::Judge { judgment, signed, explained } => judge(desk, judgment, *signed, *explained),
         Act::Question { sign_off, claim } => question(desk, *sign_off, *claim),
         Act::Settle { sign_off, stands, by, reasons } => {
-            let (by, reasons) = (*by, reasons.clone());
-            let stage = if *stands {
-                SignOffStage::Upheld { by, reasons }
-            } else {
-                SignOffStage::Reopened { by, reasons }
-            };
-            desk.write(What::SignOff { sign_off: *sign_off, stage }, vec![recorded()]);
-            Ok(())
+            settle(desk, *sign_off, *stands, *by, reasons)
         }
         _ => Ok(()),
     }
@@ -118,21 +113,29 @@ fn judge(
 fn question(desk: &mut Desk<'_>, sign_off: SignOffId, claim: ClaimId) -> Result<(), NotDone> {
     let dossier = desk.book.dossier();
     dossier.claim(claim).ok_or(Unfit::missing(claim))?;
-    let record = dossier.sign_off(sign_off).ok_or(Unfit::missing(sign_off))?;
-    let signed = record.stages().iter().rev().find_map(|entry| {
-        matches!(entry.state, SignOffStage::SignedInFull { .. }).then(|| entry.when.recorded_at())
-    });
-    let seen = dossier.claim(claim).map(|claim| claim.first_seen());
-    // What the signers could have known questions nothing: they answer for having signed.
-    if let (Some(signed), Some(seen)) = (signed, seen)
-        && seen <= signed
-    {
-        let why = format!("{claim} was seen on {seen}, before the finding was signed in full");
-        return Err(Unfit::Step { why }.into());
-    }
-    desk.write(
-        What::SignOff { sign_off, stage: SignOffStage::Questioned { claim } },
-        vec![recorded()],
-    );
+    let facts = QuestionFacts::gather(dossier, sign_off, claim);
+    let facts = facts.ok_or(Unfit::missing(sign_off))?;
+    let decision = doubt::may_question(&facts, desk.rules()?)?;
+    let stage = SignOffStage::Questioned { claim };
+    desk.write_decided(What::SignOff { sign_off, stage }, decision);
+    Ok(())
+}
+
+fn settle(
+    desk: &mut Desk<'_>,
+    sign_off: SignOffId,
+    stands: bool,
+    by: PersonId,
+    reasons: &Prose,
+) -> Result<(), NotDone> {
+    let facts = SettleFacts::gather(desk.book.dossier(), sign_off, by);
+    let decision = doubt::may_settle(&facts.ok_or(Unfit::missing(sign_off))?)?;
+    let reasons = reasons.clone();
+    let stage = if stands {
+        SignOffStage::Upheld { by, reasons }
+    } else {
+        SignOffStage::Reopened { by, reasons }
+    };
+    desk.write_decided(What::SignOff { sign_off, stage }, decision);
     Ok(())
 }

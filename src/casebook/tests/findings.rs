@@ -101,8 +101,23 @@ fn a_signed_finding_is_questioned_by_what_came_later_and_settled_by_a_person() {
     {
         world.done(sign(n, person, role, CONTENT));
     }
+    let member = |n: u32, person: u32, claim: u32| {
+        json!({"membership": {"id": id("record", n), "gang": id("gang", 1),
+            "person": id("person", person), "period": {"start": "unknown", "end": "unknown"},
+            "standing": "alleged", "claims": [id("claim", claim)]}})
+    };
+    let late = "2021-06-01T23:00:00+08:00";
     world.done(json!({"enter": [
-        claim(1, "a", "2021-05-01T09:00:00+08:00"), claim(2, "b", "2021-06-01T23:00:00+08:00"),
+        {"person": {"id": id("person", 8), "name": "甲某8"}},
+        {"person": {"id": id("person", 9), "name": "甲某9"}},
+        claim(1, "a", "2021-05-01T09:00:00+08:00"), claim(2, "b", late), claim(3, "c", late),
+        claim(4, "d", late), member(41, 4, 1), member(42, 4, 2),
+        {"tie": {"id": id("tie", 43), "from": id("person", 8), "to": id("person", 9),
+            "kind": "kin", "versions": [{"known_from": late, "standing": "alleged", "confidence": 0,
+                "period": {"start": "unknown", "end": "unknown"}, "claims": [id("claim", 3)]}]}},
+        {"tie": {"id": id("tie", 44), "from": id("person", 8), "to": id("person", 4),
+            "kind": "kin", "versions": [{"known_from": late, "standing": "alleged", "confidence": 0,
+                "period": {"start": "unknown", "end": "unknown"}}]}},
     ]}));
     let stage = |world: &World| {
         let dossier = world.book.dossier();
@@ -110,19 +125,29 @@ fn a_signed_finding_is_questioned_by_what_came_later_and_settled_by_a_person() {
     };
     let question =
         |n: u32| json!({"question": {"sign_off": id("sign_off", 1), "claim": id("claim", n)}});
-    let known = world.refused(question(1)).to_string();
-    assert!(known.contains("before the finding was signed in full"), "{known}");
+    let settle = |stands: bool, person: u32| {
+        json!({"settle": {"sign_off": id("sign_off", 1), "stands": stands,
+        "by": id("person", person), "reasons": "经核查"}})
+    };
+    for (asked, rule) in [
+        (question(1), "sign-off/later"),
+        (question(3), "sign-off/scope"), // a relative of a relative of a member
+        (question(4), "sign-off/scope"), // nothing rests on it
+        (settle(true, 9), "sign-off/questioned"),
+    ] {
+        assert_eq!(refused_by(&world.refused(asked)), [rule]);
+    }
     world.done(question(2));
     assert_eq!(stage(&world), "questioned");
-    let settle = |stands: bool| {
-        json!({"settle": {"sign_off": id("sign_off", 1), "stands": stands,
-        "by": id("person", 3), "reasons": "经核查"}})
-    };
-    world.done(settle(true));
+    for signer in [1, 2, 3] {
+        assert_eq!(refused_by(&world.refused(settle(true, signer))), ["sign-off/another"]);
+    }
+    world.done(settle(true, 9));
     assert_eq!(stage(&world), "upheld");
     world.done(question(2));
-    world.done(settle(false));
+    world.done(settle(false, 9));
     assert_eq!(stage(&world), "reopened");
+    assert_eq!(refused_by(&world.refused(question(2))), ["sign-off/in-full"]);
     // Signatures are never void: whoever signed stays responsible.
     assert_eq!(world.book.dossier().signatures().len(), 3);
 }

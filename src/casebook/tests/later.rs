@@ -212,7 +212,7 @@ fn what_a_signatory_could_have_known_is_told_by_the_time_of_signing() {
             "claims": [id("claim", 1), id("claim", 2)]}},
     ]}));
     let sign_off: SignOffId = id("sign_off", 1).parse().unwrap();
-    let known = knowable(world.book.dossier(), sign_off).unwrap();
+    let known = knowable(world.book.dossier(), sign_off, 1).unwrap();
     assert_eq!(known.len(), 3);
     for one in known {
         assert_eq!(one.known, [id("claim", 1).parse().unwrap()]);

@@ -492,7 +492,7 @@ fn ids_and_references_are_told_in_order() {
     assert_eq!(ids.len(), dossier.len());
     let shelf_no = |shelf| DossierDraft::SHELVES.iter().position(|known| *known == shelf);
     assert!(ids.is_sorted_by_key(|(shelf, id)| (shelf_no(*shelf), *id)));
-    let known: std::collections::BTreeSet<AnyId> = ids.iter().map(|(_, id)| *id).collect();
+    let known: BTreeSet<AnyId> = ids.iter().map(|(_, id)| *id).collect();
     let references = dossier.references();
     assert!(references.iter().all(|(from, _, to)| known.contains(from) && known.contains(to)));
     let first = dossier.places().values().find(|place| place.parent().is_some()).unwrap();

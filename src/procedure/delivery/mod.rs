@@ -5,8 +5,8 @@
 //! ([`may_receipt`]), what a message that came in is ([`receive`]), what it does to the
 //! custody of a clue at its sender ([`process`]) and at its receiver ([`hear`]), whether a
 //! clue may be offered, answered or taken back ([`may_offer`], [`may_answer`],
-//! [`may_withdraw`]), when a superior is told ([`told`]), which of two organs has it ([`holder`]), and who has it after all its
-//! ways ([`custodian`]).
+//! [`may_withdraw`]), when a superior is told ([`told`]), which of two organs has it
+//! ([`holder`]), and who has it after all its ways ([`custodian`]).
 //!
 //! Words: 送达 delivered · 登记 registered · 拆阅 opened · 受理 accepted · 退回 return · 撤回
 //! withdrawal · 部分受理 partial acceptance · 保管 custody.

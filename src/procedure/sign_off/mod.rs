@@ -20,12 +20,17 @@
 //! | `sign-off/organ` | people of which organs sign | `sign_off/organs`: discipline organ, or read with police, procuratorate, court; Chengguan | C11 (open) |
 //! | `sign-off/content` | what is signed is what lies open | – | design §7 |
 //! | `sign-off/after-record` | all sign after the last record of follow-up | `sign_off/after-last-record`: yes, Chengguan | C12 (reading) |
+//! | `sign-off/in-full` | only a finding that stands signed in full is questioned | – | design §7 |
+//! | `sign-off/later` | a claim questions it that was seen after the last layer signed | – | C12, design §7 (reading) |
+//! | `sign-off/scope` | the claim lies near the parties of the case | `sign_off/scope-hops`: 1 hop; national | C12 (open) |
+//! | `sign-off/questioned` | only a questioned finding is settled | – | design §7 |
+//! | `sign-off/another` | who signed does not settle whether it stands | – | design §8.4 (reading) |
 //! | `sign-off/responsible` | whoever followed or signed answers for it, for life | `sign_off/responsible-for-life`: yes, Gansu; `sign_off/signers-responsible`: yes, Chengguan | G21 |
 //!
 //! **Stale, questioned, reopened.** Before the last layer signs, another content makes the
 //! signatures on the old one *stale*: they count no more. Afterwards no signature becomes
-//! void. The finding can be *questioned* by a later claim, and reopened; whoever signed
-//! stays responsible for having signed.
+//! void. The finding can be *questioned* by a later claim, and reopened ([`doubt`]);
+//! whoever signed stays responsible for having signed.
 //!
 //! No value of this file is a proof that can be read from a file. A
 //! [`Permission`] is given by [`may_sign`] alone.
@@ -64,6 +69,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+pub mod doubt;
 
 use crate::base::day::Moment;
 use crate::base::id::{PersonId, SignOffId, SignatureId};

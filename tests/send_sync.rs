@@ -532,7 +532,9 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::network::patterns::NoPattern>();
     check::<unbrella::procedure::clock::Clock>();
     check::<unbrella::procedure::disposition::DispositionFacts>();
+    check::<unbrella::procedure::disposition::Verified>();
     check::<unbrella::procedure::disposition::Disposal>();
+    check::<unbrella::procedure::disposition::CloseFacts>();
     check::<unbrella::procedure::disposition::Coverage>();
     check::<unbrella::procedure::escalation::EscalationFacts>();
     check::<unbrella::procedure::escalation::Handling>();

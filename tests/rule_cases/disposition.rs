@@ -2,7 +2,7 @@
 
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::ClueId;
-use unbrella::procedure::disposition::{self, DispositionFacts};
+use unbrella::procedure::disposition::{self, CloseFacts, DispositionFacts, Verified};
 use unbrella::rulebook::RulesInForce;
 
 use crate::{Facts, Found, decided, either, id, offset};
@@ -13,6 +13,9 @@ pub(crate) fn ask(
     rules: RulesInForce<'_>,
     calendar: &WorkCalendar,
 ) -> Found {
+    if what == "may_close" {
+        return may_close(facts, rules);
+    }
     let list = DispositionFacts {
         clue: id(ClueId::from_uuid, 1),
         received: facts.at("received").unwrap_or(rules.day().start(offset()).unwrap()),
@@ -31,5 +34,14 @@ pub(crate) fn ask(
     }
 }
 
-
-
+fn may_close(facts: &mut Facts, rules: RulesInForce<'_>) -> Found {
+    let verified = facts.flag("verified");
+    let (approved, proposal) = (facts.flag("approved"), facts.fact("proposal"));
+    let list = CloseFacts {
+        clue: id(ClueId::from_uuid, 1),
+        disposition: facts.fact("disposition").known(),
+        settled: facts.fact("settled"),
+        verified: verified.then_some(Verified { approved, proposal }),
+    };
+    either(disposition::may_close(&list, rules), |()| "may be closed".to_owned())
+}

@@ -8,6 +8,7 @@ use crate::decision::{
     Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, RuleName,
     Sentence, Word,
 };
+use crate::model::discipline::InvestigationMeasure;
 use crate::model::dossier::Dossier;
 use crate::model::organ::managing::usual_level;
 use crate::procedure::condition::{self, Says, demands, find_out, needs, supply};
@@ -425,10 +426,6 @@ pub struct DetainFacts {
 impl DetainFacts {
     /// The facts of a detention of the dossier; nothing if it is none, or its organ is not
     /// there.
-    ///
-    /// Decided collectively is what a meeting decided as a body; approved is what the
-    /// organ one level up has approved. How serious it is, and what is in hand, is for
-    /// people to say.
     #[must_use]
     pub fn gather(
         dossier: &Dossier,
@@ -436,12 +433,31 @@ impl DetainFacts {
         serious: Fact<bool>,
         part_known: Fact<bool>,
     ) -> Option<Self> {
-        let measure = dossier.measure(measure).filter(|m| m.kind() == Measure::Detention)?;
+        Self::of(dossier, dossier.measure(measure)?, serious, part_known)
+    }
+
+    /// The facts of a detention, beside what the dossier holds; nothing if it is none, or
+    /// its organ is not there.
+    ///
+    /// Decided collectively is what a meeting decided as a body; approved is what the
+    /// organ one level up has approved, as far as it is known which one that is. How
+    /// serious it is, and what is in hand, is for people to say.
+    #[must_use]
+    pub fn of(
+        dossier: &Dossier,
+        measure: &InvestigationMeasure,
+        serious: Fact<bool>,
+        part_known: Fact<bool>,
+    ) -> Option<Self> {
+        if measure.kind() != Measure::Detention {
+            return None;
+        }
         let organ = dossier.organ(measure.organ())?;
         let meeting = measure.decided_at().and_then(|meeting| dossier.meeting(meeting));
         let superior = dossier.organ_tree().at_level_above(measure.organ());
+        let approved = measure.approved_by().zip(superior);
         let approved =
-            measure.approved_by().map(|by| Some(by) == superior && measure.approved().is_some());
+            approved.map(|(by, superior)| by == superior && measure.approved().is_some());
         Some(Self {
             level: organ.level(),
             serious,

@@ -1,8 +1,9 @@
 //! Disposition: a clue is put to talk or inquiry, to verification, on hold, or closed.
 //!
 //! **What one can do here.** Ask which disposition follows from what is known of a clue
-//! ([`dispose`]), whether it may be taken now ([`may_dispose`]), and until when
-//! ([`limit`], [`talk_due`], [`reply_due`], [`report_due`]).
+//! ([`dispose`]), whether it may be taken now ([`may_dispose`]), until when ([`limit`],
+//! [`talk_due`], [`reply_due`], [`report_due`]), and whether the clue may be closed by now
+//! ([`may_close`]).
 //!
 //! Words: 谈话函询 talk or inquiry · 初步核实 preliminary verification · 暂存待查 hold pending ·
 //! 予以了结 close.
@@ -16,9 +17,14 @@
 //! | `disposition/talk` | talk in time after approval | `disposition/talk`: 5 working days, Xixiang | law 6 |
 //! | `disposition/reply` | reply to a letter of inquiry | `disposition/inquiry-reply`: 15 working days, national | law 1.3 |
 //! | `disposition/report` | report after the talk or the reply | `disposition/inquiry-report`: 1 month, national; 30 days, Xixiang | law 1.3, 6 |
+//! | `disposition/may-close` | closed as untrue; after a talk or inquiry that settled it; or after a verification whose approved report proposes no case | `verification/outcomes`: five, national from 2019-01-01; `verification/report-approved-by`: principal leader, national from 2018-03-20 | law 1.3 |
 //! | `disposition/coverage` | every clue of the stock has a disposition | `disposition/coverage`: 100 %, Gansu | G16, H13 |
 //!
-//! Not here: who approves (Xixiang's three levels of approval wait for the approval matrix).
+//! Not here: who approves (Xixiang's three levels of approval wait for the approval matrix);
+//! the answer to a named reporter, which follows the end of a clue
+//! ([`reporter`](crate::procedure::reporter)); the signatures under a negative finding, which
+//! are given for a police case that was followed ([`sign_off`](crate::procedure::sign_off));
+//! what makes a report complete ([`verification`](crate::procedure::verification)).
 //!
 //! # Examples
 //!
@@ -80,13 +86,17 @@ use crate::decision::{
     Undetermined, Word,
 };
 use crate::model::clue::{Clue, ClueStage};
+use crate::model::dossier::Dossier;
+use crate::model::verification::{Verification, VerificationStage};
 use crate::procedure::clock::{self, Clock, Limit};
-use crate::procedure::fact::{Question, by, facts, never_asked, silent};
+use crate::procedure::condition::{self, Says, find_out, needs, said, supply};
+use crate::procedure::fact::{Question, by, facts, never_asked, recorded, silent};
 use crate::procedure::intake::start_word;
 use crate::provenance::{Certainty, Citation, Fact};
 use crate::rulebook::choice::{ClockStart, Transition};
 use crate::rulebook::{ParamKey, RulesInForce, keys};
 use crate::terms::handling::Disposition;
+use crate::terms::stage::VerificationProposal;
 
 facts! {
     /// 研判: what those who studied a clue found about it.
@@ -362,6 +372,200 @@ fn collective(facts: &DispositionFacts, rules: RulesInForce<'_>) -> Option<Condi
             learn(fact),
         ),
     })
+}
+
+/// How the verification of a clue has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// 审批: whether the report was approved, which ends a verification.
+    pub approved: bool,
+    /// What the report proposes.
+    pub proposal: Fact<VerificationProposal>,
+}
+
+impl Verified {
+    fn of(verification: &Verification) -> Self {
+        let proposal = match verification.report() {
+            Some(VerificationStage::Reported { proposal, .. }) => *proposal,
+            _ => None,
+        };
+        let last = verification.stages().current();
+        Self {
+            approved: matches!(last, VerificationStage::Concluded { .. }),
+            proposal: recorded(proposal),
+        }
+    }
+}
+
+/// What closing a clue looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CloseFacts {
+    /// The clue.
+    pub clue: ClueId,
+    /// The disposition that stands; nothing if it was not disposed of.
+    pub disposition: Option<Disposition>,
+    /// 予以采信: whether the talk or the reply has settled it.
+    pub settled: Fact<bool>,
+    /// Its verification; nothing if it was not verified.
+    pub verified: Option<Verified>,
+}
+
+impl CloseFacts {
+    /// The facts of a clue of the dossier; nothing if it is not there.
+    ///
+    /// Whether a talk or a reply has settled it is for those who held the talk to judge.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, clue: ClueId, settled: Fact<bool>) -> Option<Self> {
+        let clue = dossier.clue(clue)?;
+        let verified = match clue.stage() {
+            ClueStage::Verified { verification } => dossier.verification(*verification),
+            _ => None,
+        };
+        Some(Self {
+            clue: clue.id(),
+            disposition: clue.disposition(),
+            settled,
+            verified: verified.map(Verified::of),
+        })
+    }
+}
+
+const AFTER_TALK: Citation = Citation::literal(
+    "监督执纪工作规则 Discipline Work Rules 2019",
+    None,
+    "art. 30; law 1.3",
+    "believed: close and tell the subject",
+    Certainty::MemoryHigh,
+);
+
+const AFTER_VERIFICATION: Citation = Citation::literal(
+    "监督执纪工作规则 Discipline Work Rules 2019",
+    None,
+    "art. 35; law 1.3",
+    "file the case, close, reminder talk, hold, or transfer to another party organization",
+    Certainty::MemoryHigh,
+);
+
+/// Whether a clue may be closed now. The reasons that are given for closing it are not
+/// weighed.
+///
+/// | disposition | what else it takes |
+/// |---|---|
+/// | close | nothing |
+/// | talk or inquiry | the talk or the reply has settled it |
+/// | preliminary verification | the report is approved, and proposes to close, or a reminder talk |
+/// | hold pending, none | it is disposed of in one of these ways first |
+///
+/// # Errors
+///
+/// A [`Refusal`] with every condition that is not met.
+pub fn may_close(facts: &CloseFacts, rules: RulesInForce<'_>) -> Result<Decision<()>, Refusal> {
+    let usual = |because| Reason::new(may_close_rule(), because, USUAL);
+    let conditions = match facts.disposition {
+        Some(Disposition::Close) => {
+            let because = crate::sentence!("it was put to closing", "处置方式为予以了结");
+            vec![Condition::met(usual(because))]
+        }
+        Some(Disposition::TalkOrInquiry) => vec![talk_settled(facts)],
+        Some(Disposition::PreliminaryVerification) => verified(facts.verified, rules),
+        Some(Disposition::HoldPending) => {
+            let because = crate::sentence!("it is on hold", "线索暂存待查");
+            vec![Condition::unmet(usual(because), dispose_first())]
+        }
+        None => {
+            let because = crate::sentence!("it was not disposed of", "线索尚未处置");
+            vec![Condition::unmet(usual(because), dispose_first())]
+        }
+    };
+    let otherwise = usual(crate::sentence!("nothing stands in the way", "无其他条件"));
+    condition::decide(conditions, crate::sentence!("close the clue", "了结线索"), (), otherwise)
+}
+
+fn may_close_rule() -> crate::decision::RuleName {
+    crate::rule_name!("disposition/may-close")
+}
+
+fn dispose_first() -> Remedy {
+    let how = crate::sentence!("dispose of the clue", "处置线索");
+    Remedy::by(Cure::command(const { Code::literal("dispose") }, how, case_supervision()))
+}
+
+fn talk_settled(facts: &CloseFacts) -> Condition {
+    let says = Says {
+        yes: crate::sentence!("the talk or the reply has settled it", "谈话函询已作说明，予以采信"),
+        no: crate::sentence!(
+            "the talk or the reply has not settled it",
+            "谈话函询未能说明清楚，不予采信",
+        ),
+        open: crate::sentence!(
+            "it is not known whether the talk or the reply has settled it",
+            "谈话函询说明是否予以采信尚不明确",
+        ),
+    };
+    let reason = |because| Reason::new(may_close_rule(), because, AFTER_TALK);
+    match facts.settled {
+        Fact::Known(false) => Condition::unmet(reason(says.no), dispose_first()),
+        settled => {
+            let office = Word::of(&crate::terms::office::Department::Handling);
+            needs(settled, says, &reason, find_out("settled", office))
+        }
+    }
+}
+
+fn verified(verified: Option<Verified>, rules: RulesInForce<'_>) -> Vec<Condition> {
+    let Some(verified) = verified else {
+        let because = crate::sentence!("it is not verified", "尚未完成初步核实");
+        let how = crate::sentence!("verify the clue", "开展初步核实");
+        let office = Word::of(&crate::terms::office::Department::Handling);
+        let cure = Cure::command(const { Code::literal("verify") }, how, office);
+        let reason = Reason::new(may_close_rule(), because, AFTER_VERIFICATION);
+        return vec![Condition::unmet(reason, Remedy::by(cure))];
+    };
+    vec![report_approved(verified.approved, rules), proposes_no_case(verified.proposal, rules)]
+}
+
+fn report_approved(approved: bool, rules: RulesInForce<'_>) -> Condition {
+    let key = keys::verification::REPORT_APPROVED_BY;
+    let reason = |because| said(may_close_rule(), because, key, rules, &AFTER_VERIFICATION);
+    if approved {
+        let because =
+            crate::sentence!("the report of the verification is approved", "初核报告已经批准");
+        return Condition::met(reason(because));
+    }
+    let because =
+        crate::sentence!("the report of the verification is not approved", "初核报告未经批准");
+    let how = crate::sentence!("approve the report", "批准初核报告");
+    let leader = Word::of(&crate::terms::office::LeaderRole::PrincipalLeader);
+    Condition::unmet(reason(because), supply("approved", how, leader))
+}
+
+fn proposes_no_case(proposal: Fact<VerificationProposal>, rules: RulesInForce<'_>) -> Condition {
+    use VerificationProposal as P;
+
+    let key = keys::verification::OUTCOMES;
+    let reason = |because| said(may_close_rule(), because, key, rules, &AFTER_VERIFICATION);
+    let handling = Word::of(&crate::terms::office::Department::Handling);
+    match proposal {
+        Fact::Known(proposal) => {
+            let because = crate::sentence!(
+                "the report proposes: {proposal}",
+                "初核报告建议：{proposal}",
+                proposal = Word::of(&proposal),
+            );
+            if matches!(proposal, P::Close | P::ReminderTalk) {
+                return Condition::met(reason(because));
+            }
+            let how = crate::sentence!("do what the report proposes", "按报告建议办理");
+            Condition::unmet(reason(because), supply("proposal", how, handling))
+        }
+        Fact::NotKnown(why) => {
+            let because = crate::sentence!(
+                "it is not known what the report proposes",
+                "初核报告的处理建议尚不明确",
+            );
+            Condition::unknown(reason(because), why, find_out("proposal", handling))
+        }
+    }
 }
 
 fn opinion_limit() -> Limit {

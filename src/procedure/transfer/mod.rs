@@ -90,16 +90,19 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::base::calendar::WorkCalendar;
-use crate::base::day::Moment;
+use crate::base::day::{Day, Moment};
 use crate::base::deadline::{Deadline, TimeLimit};
-use crate::base::id::{ClueId, TransferId};
+use crate::base::id::{ClueId, OrganId, PartyId, TransferId};
 use crate::base::text::Code;
+use crate::base::truth::Truth;
 use crate::decision::{Answer, Chinese, Decision, Missing, Reason, RuleName, Undetermined, Word};
 use crate::model::dossier::Dossier;
 use crate::model::organ::Organ;
+use crate::model::person::Person;
 use crate::model::transfer::{Transfer, TransferStage};
 use crate::procedure::clock::{self, Clock, Limit};
 use crate::procedure::fact::{Question, by, facts, recorded, silent};
+use crate::procedure::holders;
 use crate::procedure::intake::{Jurisdiction, start_word};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::choice::ClockStart;
@@ -755,6 +758,54 @@ facts! {
         /// 材料齐全.
         papers_complete: "whether the papers are complete", "材料是否齐全";
     }
+}
+
+impl ReceiptFacts {
+    /// What an organ finds on a day of a transfer of the dossier; nothing if it is not there.
+    ///
+    /// What `found` does not know is filled in. It is addressed to the organ if it was sent
+    /// to that organ; if it was sent to another one it is not, whatever was found. It is
+    /// about persons under supervision if one of the subjects of the clue is on public
+    /// duty, or holds a post on that day; if nobody is named, that is not known. Whether
+    /// the papers are complete is for whoever has opened them.
+    #[must_use]
+    pub fn gather(
+        dossier: &Dossier,
+        transfer: TransferId,
+        (organ, day): (OrganId, Day),
+        found: Self,
+    ) -> Option<Self> {
+        let transfer = dossier.transfer(transfer)?;
+        let or = |found: Fact<bool>, own: Fact<bool>| match found {
+            Fact::Known(_) => found,
+            Fact::NotKnown(_) => own,
+        };
+        let here = Fact::Known(transfer.to() == organ);
+        let supervised =
+            dossier.clue(transfer.clue()).map_or(never(), |clue| match clue.subjects() {
+                [] => never(),
+                subjects => holders::any(subjects.iter().map(|one| supervised(dossier, *one, day))),
+            });
+        Some(Self {
+            addressed_to_us: if here == Fact::Known(false) {
+                here
+            } else {
+                or(found.addressed_to_us, here)
+            },
+            on_supervised_persons: or(found.on_supervised_persons, supervised),
+            papers_complete: found.papers_complete,
+        })
+    }
+}
+
+/// 监察对象: whether a party is a person under supervision on a day.
+///
+/// No tenure on record is not a no: most posts are entered for leaders alone.
+fn supervised(dossier: &Dossier, party: PartyId, day: Day) -> Fact<bool> {
+    let PartyId::Person(person) = party else { return Fact::Known(false) };
+    let duty = dossier.person(person).map_or(Truth::Unknown, Person::is_public_employee);
+    let held = dossier.tenures_of(person).map(|tenure| tenure.held_on(day));
+    holders::known(held.fold(duty, Truth::or))
 }
 
 /// 受理: what the receiver does with a clue that was handed over.

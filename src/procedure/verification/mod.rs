@@ -505,12 +505,17 @@ pub struct ReportFacts {
 
 impl ReportFacts {
     /// The facts of a verification of the dossier; nothing if it is not there.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, verification: VerificationId) -> Option<Self> {
+        Some(Self::of(dossier, dossier.verification(verification)?))
+    }
+
+    /// The facts of a verification, beside what the dossier holds.
     ///
     /// A post is one of the rules' if it reads like its code, its Chinese term or its
     /// English words.
     #[must_use]
-    pub fn gather(dossier: &Dossier, verification: VerificationId) -> Option<Self> {
-        let verification = dossier.verification(verification)?;
+    pub fn of(dossier: &Dossier, verification: &Verification) -> Self {
         let (signed_by, chiefs_signed, proposal) = match verification.report() {
             Some(VerificationStage::Reported { signed_by, chiefs_signed, proposal, .. }) => {
                 (signed_by.clone(), chiefs_signed.as_slice(), *proposal)
@@ -530,7 +535,7 @@ impl ReportFacts {
             }
             _ => None,
         };
-        Some(Self {
+        Self {
             verification: verification.id(),
             reported: verification.report().is_some(),
             team: verification.team().to_vec(),
@@ -538,7 +543,7 @@ impl ReportFacts {
             chiefs: chiefs.collect(),
             proposal,
             approved,
-        })
+        }
     }
 }
 

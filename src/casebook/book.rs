@@ -272,6 +272,10 @@ impl Casebook {
                 let noun = dossier.clue(*clue).cloned().ok_or(Unfit::missing(*clue))?;
                 revise(dossier, advanced(noun, |n| n.advance(when, stage.clone()))?)?;
             }
+            What::Verification(noun) => {
+                dossier.verification(noun.id()).ok_or(Unfit::missing(noun.id()))?;
+                revise(dossier, (**noun).clone().into())?;
+            }
             What::Case { case, stage } => {
                 let noun = dossier.case(*case).cloned().ok_or(Unfit::missing(*case))?;
                 revise(dossier, advanced(noun, |n| n.advance(when, *stage))?)?;

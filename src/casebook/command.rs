@@ -45,6 +45,7 @@ use crate::model::verification::VerificationDraft;
 use crate::procedure::disposition::Assessment;
 use crate::procedure::escalation::Grounds;
 use crate::procedure::intake::Jurisdiction;
+use crate::procedure::transfer::ReceiptFacts;
 use crate::provenance::Fingerprint;
 use crate::terms::message::{ReturnGround, TransferResult};
 use crate::terms::stage::{CaseKind, FollowUpStage};
@@ -210,7 +211,8 @@ pub enum Act {
         /// 集体研究: whether it was studied collectively; nothing if nobody wrote it down.
         studied_collectively: Option<bool>,
     },
-    /// 核实: enter the record of a verification; a reported one verifies its clue.
+    /// 核实: enter the record of a verification, or the same record with further stages. A
+    /// report that is approved verifies its clue.
     Verify(Box<VerificationDraft>),
     /// 了结: close a clue.
     Close {
@@ -218,6 +220,10 @@ pub enum Act {
         clue: ClueId,
         /// Why.
         reasons: Prose,
+        /// 予以采信: whether the talk or the reply has settled it; nothing if there was
+        /// none, or if nobody wrote it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<bool>,
     },
     /// 通报、移送: a transfer is owed, since the police have opened an investigation.
     Owe(Box<TransferDraft>),
@@ -231,6 +237,16 @@ pub enum Act {
         envelope: Box<EnvelopeDraft>,
         /// Why it is given back; nothing if it is accepted.
         give_back: Option<(ReturnGround, Prose)>,
+        /// What was found when it came in, beside what the records tell; nothing if nobody
+        /// wrote it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        found: Option<ReceiptFacts>,
+        /// To whom the matter belongs, as the receiver has judged; nothing if it has not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        jurisdiction: Option<Jurisdiction>,
+        /// 部分受理: the rest as a clue of its own, if only a part is accepted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rest: Option<ClueId>,
     },
     /// 结果反馈: feed the result back.
     FeedBack {

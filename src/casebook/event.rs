@@ -22,6 +22,7 @@ use crate::model::rectification::LedgerProgress;
 use crate::model::sign_off::SignOffStage;
 use crate::model::transfer::{Notice, TransferStage};
 use crate::model::umbrella::UmbrellaStage;
+use crate::model::verification::Verification;
 
 /// One thing that happened in a casebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,8 @@ pub enum What {
         /// Where it stands now.
         stage: ClueStage,
     },
+    /// A verification came further: the whole record, as it is now.
+    Verification(Box<Verification>),
     /// A clue was taken back by whoever had reported it; it is dealt with all the same.
     Withdrawn {
         /// The clue.
@@ -169,6 +172,7 @@ impl What {
     pub fn about(&self) -> AnyId {
         match self {
             Self::Entered(entry) => entry.id(),
+            Self::Verification(verification) => verification.id().any(),
             Self::Clue { clue, .. }
             | Self::Withdrawn { clue }
             | Self::ToBePassedOn { clue }
@@ -191,6 +195,9 @@ impl What {
         match self {
             Self::Entered(entry) => format!("entered among the {}", entry.shelf()),
             Self::Clue { stage, .. } => format!("a clue came further: {stage}"),
+            Self::Verification(noun) => {
+                format!("a verification came further: {}", noun.stage())
+            }
             Self::Withdrawn { .. } => "a report was taken back".to_owned(),
             Self::ToBePassedOn { .. } => "a clue is to be passed on".to_owned(),
             Self::Case { stage, .. } => format!("a case came further: {stage}"),

@@ -18,6 +18,7 @@ struct World {
     calendar: WorkCalendar,
     book: Casebook,
     journal: Vec<Entry>,
+    pack: &'static str,
     keys: u32,
     minute: u32,
 }
@@ -35,6 +36,7 @@ impl World {
             calendar,
             book: Casebook::default(),
             journal: Vec::new(),
+            pack: "chengguan",
             keys: 0,
             minute: 0,
         };
@@ -77,7 +79,7 @@ impl World {
     }
 
     fn send(&mut self, command: &Command) -> Result<Done, NotDone> {
-        let context = Context::new(&self.rulebook, "chengguan", &self.calendar);
+        let context = Context::new(&self.rulebook, self.pack, &self.calendar);
         let done = handle(&mut self.book, command, &context)?;
         if let Done::Now(entry) = &done {
             self.journal.push((**entry).clone());
@@ -264,14 +266,15 @@ fn replay_gives_the_same_dossier_at_every_prefix() {
 fn deciding_changes_nothing_and_gives_the_same_twice() {
     let mut world = World::new();
     world.register(1, "反映某人充当保护伞");
-    let command = world.command(json!({"close": {"clue": id("clue", 1), "reasons": "查无实据"}}));
+    let command = world
+        .command(json!({"advance": {"case": id("case", 1), "to": {"discipline": "concluded"}}}));
     let context = Context::new(&world.rulebook, "chengguan", &world.calendar);
     let first = decide(&world.book, &command, &context).unwrap();
     assert_eq!(decide(&world.book, &command, &context).unwrap(), first);
-    // A clue that was not disposed of cannot be closed: the stage refuses, the book stays.
+    // A criminal case has no stage of a discipline organ: the stage refuses, the book stays.
     let before = world.book.clone();
     let refused = world.send(&command).unwrap_err();
-    assert_eq!(refused.to_string(), "a clue that is registered cannot be closed");
+    assert_eq!(refused.to_string(), "a case that is filed as a crime cannot be concluded");
     assert_eq!(world.book, before);
 }
 
@@ -304,3 +307,4 @@ fn an_entry_is_struck_off_only_as_the_rules_let_it() {
 mod door;
 mod findings;
 mod later;
+mod procedures;

@@ -138,6 +138,10 @@ fn setting(file: &mut Casework) {
         persons.push(person(&head(&group)));
         posts.extend(holder(&group, "组长", Some("principal_leader"), &head(&group)));
     }
+    // The other district verifies a clue of its own, beside those that are counted.
+    let other = "乙区纪委监委";
+    persons.push(person(&head(other)));
+    posts.extend(holder(other, "书记、主任", Some("principal_leader"), &head(other)));
     persons.extend(posts);
     persons.extend(verification_papers());
     file.act("setting/staff", "registry", at(BEGIN, 0, 8, 2), json!({ "enter": persons }));
@@ -288,9 +292,10 @@ fn clues(file: &mut Casework) {
                 &clue(n),
                 OWN,
                 [&team[0], &team[1]],
-                "辛某01",
+                ["辛某01", "壬某01"],
                 at(BEGIN, days + 3, 9, 0),
                 reported,
+                if n <= FILED { "file_case" } else { "close" },
             );
             file.act(format!("clue.{n:03}/verify"), &id("person", staff(n)), reported, draft);
         }
@@ -306,13 +311,14 @@ fn clues(file: &mut Casework) {
                 _ => "反映问题失实，予以了结。",
             };
             let when = at(BEGIN, days + later, 17, 0);
+            let talked = (100..=TALKED).contains(&n).then_some(true);
             file.act(
                 format!("clue.{n:03}/close"),
                 &id("person", "辛某01"),
                 when,
-                json!({ "close": {
-                "clue": id("clue", clue(n)), "reasons": reasons,
-            } }),
+                json!({ "close": form(json!({
+                "clue": id("clue", clue(n)), "reasons": reasons, "settled": talked,
+            })) }),
             );
         }
     }
@@ -697,9 +703,10 @@ fn chain(file: &mut Casework, n: usize, group: &str, industry: Option<&str>) {
         &number,
         group,
         [&team[0], &team[1]],
-        "辛某01",
+        ["辛某01", &head(group)],
         at(BEGIN, days + 2, 9, 0),
         reported,
+        "file_case",
     );
     file.act_of(key("verify"), &id("person", staff(n)), &organ, reported, draft);
     let case = format!("行业案{n:02}");

@@ -165,14 +165,16 @@ pub(crate) fn holder(organ: &str, title: &str, leader: Option<&str>, person: &st
     ]
 }
 
-/// The record of a verification that was planned, approved, begun and reported.
+/// The record of a verification from its plan to its end. Of `by` the first approved the
+/// plan, the second the report.
 pub(crate) fn verification(
     number: &str,
     organ: &str,
     team: [&str; 2],
-    by: &str,
+    by: [&str; 2],
     begun: At,
     reported: At,
+    proposal: &str,
 ) -> Value {
     let (one, two) = (id("person", team[0]), id("person", team[1]));
     json!({ "verify": {
@@ -180,11 +182,13 @@ pub(crate) fn verification(
         "mode": "ordinary", "team": [one, two],
         "stages": [
             { "when": begun.when(), "state": { "planned": { "plan": id("document", "核实方案") } } },
-            { "when": begun.when(), "state": { "approved": { "by": id("person", by) } } },
+            { "when": begun.when(), "state": { "approved": { "by": id("person", by[0]) } } },
             { "when": begun.when(), "state": "begun" },
             { "when": reported.when(), "state": { "reported": {
                 "report": id("document", "核实报告"), "content": content(number), "signed_by": [one, two],
+                "proposal": proposal,
             } } },
+            { "when": reported.when(), "state": { "concluded": { "by": id("person", by[1]) } } },
         ],
     } })
 }

@@ -299,9 +299,10 @@ fn new_cases(file: &mut Casework) {
                 &number,
                 OWN,
                 [&team[0], &team[1]],
-                "辛某01",
+                ["辛某01", "壬某01"],
                 at(BEGIN, ASSESSED, 9, 0),
                 reported,
+                "file_case",
             );
             file.act(format!("new.{n}/verify.{clue_no}"), &id("person", staff(n)), reported, draft);
         }
@@ -540,10 +541,20 @@ fn transfers(file: &mut Casework) {
             Some(sent.clone()),
             when,
         );
-        file.act(format!("transfer.{n}/receive"), &id("person", staff(n)), when, json!({ "receive": {
+        let mut received = json!({
             "envelope": answer,
             "give_back": if returned { json!(["no_jurisdiction", "反映对象不属监察对象。"]) } else { Value::Null },
-        } }));
+            "found": { "papers_complete": { "known": true } },
+        });
+        if !returned {
+            received["jurisdiction"] = json!("own");
+        }
+        file.act(
+            format!("transfer.{n}/receive"),
+            &id("person", staff(n)),
+            when,
+            json!({ "receive": received }),
+        );
         if then == "result" {
             let when = at(BEGIN, opened + after + 20, 10, 0);
             file.act(format!("transfer.{n}/feed-back"), &id("person", staff(n)), when, json!({ "feed_back": {

@@ -1,19 +1,23 @@
 //! Cases: filed, advanced, raised, concluded; measures.
 
-use super::desk::{Desk, NotDone, recorded};
+use super::desk::{Desk, NotDone, recorded, taken, with_missing};
 use crate::base::id::{CaseId, OrganId};
 use crate::base::text::Prose;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
-use crate::decision::Answer;
+use crate::decision::{Answer, Reason};
 use crate::model::case::{CaseDraft, CaseStage, Handler, HandlingChange};
 use crate::model::clue::ClueStage;
+use crate::model::discipline::InvestigationMeasureDraft;
 use crate::model::dossier::entry::EntryDraft;
+use crate::model::draft::Draft;
 use crate::model::history::History;
+use crate::procedure::discipline::{self, DetainFacts, Step, StepFacts};
 use crate::procedure::escalation::{self, EscalationFacts, Grounds};
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::handling::{EscalationTrigger, HandlingMode};
+use crate::terms::outcome::Measure;
 use crate::terms::stage::{CaseKind, CriminalStage, DisciplineStage};
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -24,11 +28,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             desk.write(what, vec![recorded()]);
             Ok(())
         }
-        Act::Measure(draft) => {
-            let draft = EntryDraft::InvestigationMeasure(draft.clone());
-            desk.enter_draft(draft, vec![recorded()])?;
-            Ok(())
-        }
+        Act::Measure(draft) => measure(desk, draft),
         Act::EndMeasure { measure } => {
             desk.write(What::MeasureEnded { measure: *measure }, vec![recorded()]);
             Ok(())
@@ -61,11 +61,44 @@ fn file(desk: &mut Desk<'_>, draft: &CaseDraft, kind: CaseKind) -> Result<(), No
         ..draft.clone()
     };
     let (clues, id) = (draft.from_clues.clone(), draft.id);
-    desk.enter_draft(EntryDraft::Case(Box::new(draft)), vec![recorded()])?;
+    let reasons = filed(desk, &draft, kind)?;
+    desk.enter_draft(EntryDraft::Case(Box::new(draft)), reasons.clone())?;
     for clue in clues {
         let Some(case) = id else { break };
-        desk.write(What::Clue { clue, stage: ClueStage::Filed { case } }, vec![recorded()]);
+        desk.write(What::Clue { clue, stage: ClueStage::Filed { case } }, reasons.clone());
     }
+    Ok(())
+}
+
+/// Who takes part in the decision to file. That they did stands in no record, so that
+/// nothing is refused for it. Criminal cases are filed by others, under rules of their own.
+fn filed(desk: &Desk<'_>, draft: &CaseDraft, kind: CaseKind) -> Result<Vec<Reason>, NotDone> {
+    let (CaseKind::Discipline, Some(level)) = (kind, draft.filed_level) else {
+        return Ok(vec![recorded()]);
+    };
+    let facts = StepFacts { step: Step::Filing, level, chief_below: never() };
+    Ok(with_missing(&discipline::approvals(&facts, desk.rules()?)))
+}
+
+const fn never<T>() -> Fact<T> {
+    Fact::NotKnown(NotKnown::NeverAsked)
+}
+
+fn measure(desk: &mut Desk<'_>, draft: &InvestigationMeasureDraft) -> Result<(), NotDone> {
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    // How serious it is, and what is in hand, stands in no record.
+    let facts = DetainFacts::of(desk.book.dossier(), &noun, never(), never());
+    let reasons = match facts {
+        Some(facts) => {
+            let rules = desk.context.rules(noun.begun().occurred_at())?;
+            taken(discipline::may_detain(&facts, rules))?
+        }
+        None if noun.kind() == Measure::Detention => {
+            return Err(Unfit::missing(noun.organ()).into());
+        }
+        None => vec![recorded()],
+    };
+    desk.enter_draft(EntryDraft::InvestigationMeasure(Box::new(draft.clone())), reasons)?;
     Ok(())
 }
 
@@ -79,16 +112,9 @@ fn raise(
     let dossier = desk.book.dossier();
     let noun = dossier.case(case).ok_or(Unfit::missing(case))?;
     let from = noun.handler();
-    let facts = EscalationFacts {
-        home: noun.filed_level(),
-        handled_at: from.level,
-        managed_at: noun
-            .managing_level()
-            .map_or(Fact::NotKnown(NotKnown::NeverAsked), |level| Fact::Known(Some(level))),
-        designated_below: false,
-        grounds,
-        local_ties: Fact::NotKnown(NotKnown::NeverAsked),
-    };
+    // The ties between handlers and subjects are for the network, which is not asked here.
+    let facts = EscalationFacts::gather(dossier, case, grounds, never());
+    let facts = facts.ok_or(Unfit::missing(case))?;
     let decision = escalation::decide(&facts, desk.rules()?);
     // Undetermined, or nothing more than ordinary: the case stays where it is.
     let Answer::Known(handling) = decision.outcome().clone() else { return Ok(()) };
@@ -107,7 +133,7 @@ fn raise(
         from,
         to,
         ordered_by: desk.command.organ(),
-        grounds: triggers(grounds),
+        grounds: triggers(facts.grounds),
         reasons: reasons.clone(),
         when: desk.command.when(),
     };

@@ -1,6 +1,6 @@
 //! Clues: registered, disposed of, verified, closed, rechecked, answered.
 
-use super::desk::{Desk, NotDone, OWN, recorded};
+use super::desk::{Desk, NotDone, OWN, recorded, taken};
 use crate::base::id::ClueId;
 use crate::base::text::{LedgerNo, Prose};
 use crate::casebook::book::Unfit;
@@ -12,10 +12,11 @@ use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::history::History;
 use crate::model::look_back::RecheckDraft;
-use crate::model::verification::{VerificationDraft, VerificationStage};
-use crate::procedure::disposition::{self, Assessment, Disposal, DispositionFacts};
+use crate::model::verification::{Verification, VerificationDraft, VerificationStage};
+use crate::procedure::disposition::{self, Assessment, CloseFacts, Disposal, DispositionFacts};
 use crate::procedure::intake::{self, Jurisdiction, RegisterFacts, Registration};
 use crate::procedure::look_back::{self, RecheckFacts};
+use crate::procedure::verification::{self, BeginFacts, ReportFacts};
 use crate::provenance::{Fact, NotKnown};
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -32,7 +33,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             dispose(desk, *clue, *assessment, *studied_collectively)
         }
         Act::Verify(draft) => verify(desk, draft),
-        Act::Close { clue, reasons } => close(desk, *clue, reasons),
+        Act::Close { clue, reasons, settled } => close(desk, *clue, reasons, *settled),
         Act::Recheck(draft) => recheck(desk, draft),
         Act::Reply { clue, satisfied } => reply(desk, *clue, *satisfied),
         _ => Ok(()),
@@ -99,20 +100,85 @@ fn dispose(
 }
 
 fn verify(desk: &mut Desk<'_>, draft: &VerificationDraft) -> Result<(), NotDone> {
-    let verification = draft.clone().enter().map_err(Unfit::from)?;
-    let draft = EntryDraft::Verification(Box::new(draft.clone()));
-    desk.enter_draft(draft, vec![recorded()])?;
-    if matches!(verification.stage(), VerificationStage::Reported { .. }) {
-        let stage = ClueStage::Verified { verification: verification.id() };
-        desk.write(What::Clue { clue: verification.clue(), stage }, vec![recorded()]);
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let before = desk.book.dossier().verification(noun.id());
+    if let Some(before) = before {
+        goes_on(before, draft)?;
+    }
+    let mut reasons = begun(desk, &noun)?;
+    let concluded = concluded(desk, &noun)?;
+    reasons.extend(concluded.iter().flatten().cloned());
+    if reasons.is_empty() {
+        reasons.push(recorded());
+    }
+    let (id, clue) = (noun.id(), noun.clue());
+    if before.is_some() {
+        desk.write(What::Verification(Box::new(noun)), reasons);
+    } else {
+        desk.enter_draft(EntryDraft::Verification(Box::new(draft.clone())), reasons)?;
+    }
+    if let Some(reasons) = concluded {
+        let stage = ClueStage::Verified { verification: id };
+        desk.write(What::Clue { clue, stage }, reasons);
     }
     Ok(())
 }
 
-fn close(desk: &mut Desk<'_>, clue: ClueId, reasons: &Prose) -> Result<(), NotDone> {
-    known(desk, clue)?;
+/// A record that was entered goes on from its last stage; more time may be given. Nothing
+/// else of it changes.
+fn goes_on(before: &Verification, draft: &VerificationDraft) -> Result<(), NotDone> {
+    let was = VerificationDraft::from(before.clone());
+    let same = VerificationDraft {
+        stages: was.stages.clone(),
+        extended: was.extended.or(draft.extended),
+        ..draft.clone()
+    };
+    let stages: Vec<_> = draft.stages.iter().flat_map(History::iter).collect();
+    let earlier: Vec<_> = was.stages.iter().flat_map(History::iter).collect();
+    let longer = stages.len() > earlier.len() && stages.starts_with(&earlier);
+    if same == (VerificationDraft { extended: same.extended, ..was }) && longer {
+        return Ok(());
+    }
+    let why = format!(
+        "{} goes on from where it is {}, and is the same otherwise",
+        before.id(),
+        before.stage()
+    );
+    Err(Unfit::Step { why }.into())
+}
+
+/// Why the team could set to work; no reasons before it did.
+fn begun(desk: &Desk<'_>, noun: &Verification) -> Result<Vec<Reason>, NotDone> {
+    let begun = |stage: &VerificationStage| matches!(stage, VerificationStage::Begun);
+    let Some(when) = noun.stages().first_time(begun) else { return Ok(Vec::new()) };
+    let facts = BeginFacts::gather(desk.book.dossier(), noun);
+    let facts = facts.ok_or(Unfit::missing(noun.clue()))?;
+    let rules = desk.context.rules(when.occurred_at())?;
+    taken(verification::may_begin(&facts, rules))
+}
+
+/// Why the report could be approved; nothing before it was.
+fn concluded(desk: &Desk<'_>, noun: &Verification) -> Result<Option<Vec<Reason>>, NotDone> {
+    let last = noun.stages().last();
+    if !matches!(last.state, VerificationStage::Concluded { .. }) {
+        return Ok(None);
+    }
+    let facts = ReportFacts::of(desk.book.dossier(), noun);
+    let rules = desk.context.rules(last.when.occurred_at())?;
+    taken(verification::may_conclude(&facts, rules)).map(Some)
+}
+
+fn close(
+    desk: &mut Desk<'_>,
+    clue: ClueId,
+    reasons: &Prose,
+    settled: Option<bool>,
+) -> Result<(), NotDone> {
+    let facts = CloseFacts::gather(desk.book.dossier(), clue, fact(settled));
+    let facts = facts.ok_or(Unfit::missing(clue))?;
+    let why = taken(disposition::may_close(&facts, desk.rules()?))?;
     let stage = ClueStage::Closed { reasons: reasons.clone() };
-    desk.write(What::Clue { clue, stage }, vec![recorded()]);
+    desk.write(What::Clue { clue, stage }, why);
     Ok(())
 }
 

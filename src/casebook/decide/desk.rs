@@ -8,7 +8,9 @@ use crate::casebook::basis::Basis;
 use crate::casebook::book::{Casebook, Unfit};
 use crate::casebook::command::Command;
 use crate::casebook::event::{Event, What};
-use crate::decision::{Decision, Reason, Refusal};
+use crate::decision::{
+    Answer, Decision, Missing, Obstacle, Reason, Refusal, RefusalKind, Remedy, Sentence, Unmet,
+};
 use crate::model::dossier::entry::{Entry, EntryDraft};
 use crate::provenance::{Certainty, Citation};
 use crate::rulebook::{Rulebook, RulesInForce};
@@ -150,6 +152,67 @@ impl<'a> Desk<'a> {
         }
         Ok(())
     }
+}
+
+/// Why a step that a person has taken is entered, or why it is not.
+///
+/// A procedure that says no with the facts known (禁止, 条件不具备) refuses the command: the
+/// step should not have been taken, and whoever sends it learns every condition with its
+/// cure. Where a procedure only does not know enough (情况不明), the step is entered all the
+/// same, with the reasons that say what is missing. Casework is written down late and in
+/// pieces; a record that was turned away is lost, and one that says what it lacks can be
+/// completed. An answer that the rules alone give, such as a disposition, is no such step:
+/// without the facts there is nothing that could be entered.
+pub(super) fn taken<T>(asked: Result<Decision<T>, Refusal>) -> Result<Vec<Reason>, NotDone> {
+    match asked {
+        Ok(decision) => Ok(decision.into_parts().1),
+        Err(refusal) if refusal.kind() == RefusalKind::NotEnoughKnown => {
+            Ok(refusal.unmet().iter().map(|unmet| unmet.reason().clone()).collect())
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// The reasons of an answer; of one that is undetermined also what is missing, each under
+/// the rule and the citations of the first reason. See [`taken`].
+pub(super) fn with_missing<T>(decision: &Decision<Answer<T>>) -> Vec<Reason> {
+    let mut reasons = decision.reasons().to_vec();
+    if let Some(first) = decision.reasons().first() {
+        let missing = decision.outcome().what_is_missing().iter();
+        reasons.extend(missing.filter_map(|missing| again(first, not_known(missing))));
+    }
+    reasons
+}
+
+/// Another sentence under the rule and the citations of a reason.
+fn again(like: &Reason, because: Sentence) -> Option<Reason> {
+    let mut citations = like.citations().iter().cloned();
+    let reason = Reason::new(like.rule().clone(), because, citations.next()?);
+    Some(citations.fold(reason, Reason::citing))
+}
+
+fn not_known(missing: &Missing) -> Sentence {
+    let what = missing.what();
+    let args = what.args().map(|(name, arg)| (name.to_owned(), arg.clone())).collect();
+    let english = Line::parse(&format!("not known: {}", what.english_template()));
+    let chinese = Line::parse(&format!("尚不明确：{}", what.chinese_template()));
+    let (Ok(english), Ok(chinese)) = (english, chinese) else { return what.clone() };
+    Sentence::new(english, chinese, args).unwrap_or_else(|_| what.clone())
+}
+
+/// A person has decided otherwise than the rules do, with the facts known.
+pub(super) fn otherwise<T>(step: Sentence, decided: &Decision<T>, remedy: &Remedy) -> NotDone {
+    let unmet =
+        |reason: &Reason| Unmet::new(Obstacle::NotPermitted, reason.clone(), remedy.clone());
+    let mut reasons = decided.reasons().iter();
+    match reasons.next() {
+        Some(first) => {
+            reasons.fold(Refusal::new(step, unmet(first)), |all, reason| all.and(unmet(reason)))
+        }
+        // A decision has a reason; without one the step is refused under the own rule.
+        None => Refusal::new(step, unmet(&recorded())),
+    }
+    .into()
 }
 
 /// The shelves whose entries are simply given: no procedure decides on them here.

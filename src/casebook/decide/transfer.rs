@@ -1,16 +1,23 @@
 //! Transfers: owed, noticed, handed over, accepted or given back, fed back.
 
-use super::desk::{Desk, NotDone, recorded};
-use crate::base::id::{EnvelopeId, TransferId};
+use super::desk::{Desk, NotDone, otherwise, recorded, with_missing};
+use crate::base::id::{ClueId, EnvelopeId, TransferId};
+use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
+use crate::decision::{Answer, Cure, Decision, Reason, Remedy, Sentence, Word};
 use crate::model::clue::ClueStage;
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::envelope::EnvelopeDraft;
 use crate::model::history::History;
 use crate::model::transfer::{Notice, Transfer, TransferDraft, TransferStage};
+use crate::procedure::intake::Jurisdiction;
+use crate::procedure::transfer::{self, ReceiptFacts, Taking};
+use crate::provenance::{Fact, NotKnown};
+use crate::terms::message::ReturnGround;
+use crate::terms::office::Department;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
@@ -22,28 +29,20 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             Ok(())
         }
         Act::HandOver(envelope) => hand_over(desk, envelope),
-        Act::Receive { envelope, give_back } => {
-            let (transfer, envelope) = send(desk, envelope)?;
-            let (clue, id) = (transfer.clue(), transfer.id());
-            let stage = match give_back {
-                None => TransferStage::Accepted { envelope },
-                Some((ground, reasons)) => TransferStage::Returned {
-                    envelope,
-                    ground: ground.clone(),
-                    reasons: reasons.clone(),
-                },
+        Act::Receive { envelope, give_back, found, jurisdiction, rest } => {
+            let said = Said {
+                back: give_back.as_ref(),
+                found: found.unwrap_or_default(),
+                jurisdiction: *jurisdiction,
+                rest: *rest,
             };
-            advance(desk, id, stage);
-            if give_back.is_some() {
-                let stage = ClueStage::GivenBack { transfer: id };
-                desk.write(What::Clue { clue, stage }, vec![recorded()]);
-            }
-            Ok(())
+            receive(desk, envelope, said)
         }
         Act::FeedBack { envelope, result } => {
             let (transfer, envelope) = send(desk, envelope)?;
-            advance(desk, transfer.id(), TransferStage::Concluded { result: *result });
-            advance(desk, transfer.id(), TransferStage::FedBack { envelope });
+            let id = transfer.id();
+            advance(desk, id, TransferStage::Concluded { result: *result }, vec![recorded()]);
+            advance(desk, id, TransferStage::FedBack { envelope }, vec![recorded()]);
             let what = What::Clue { clue: transfer.clue(), stage: ClueStage::FedBack };
             desk.write(what, vec![recorded()]);
             Ok(())
@@ -61,14 +60,97 @@ fn owe(desk: &mut Desk<'_>, draft: &TransferDraft) -> Result<(), NotDone> {
 
 fn hand_over(desk: &mut Desk<'_>, envelope: &EnvelopeDraft) -> Result<(), NotDone> {
     let (transfer, envelope) = send(desk, envelope)?;
-    advance(desk, transfer.id(), TransferStage::Sent { envelope });
+    advance(desk, transfer.id(), TransferStage::Sent { envelope }, vec![recorded()]);
     let stage = ClueStage::TransferredOut { to: transfer.to(), transfer: transfer.id() };
     desk.write(What::Clue { clue: transfer.clue(), stage }, vec![recorded()]);
     Ok(())
 }
 
-fn advance(desk: &mut Desk<'_>, transfer: TransferId, stage: TransferStage) {
-    desk.write(What::Transfer { transfer, stage }, vec![recorded()]);
+/// What the receiver says of a clue that was handed over.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    back: Option<&'a (ReturnGround, Prose)>,
+    found: ReceiptFacts,
+    jurisdiction: Option<Jurisdiction>,
+    rest: Option<ClueId>,
+}
+
+impl Said<'_> {
+    /// What was found; a ground on which it is given back has been found as well.
+    fn found(&self) -> (ReceiptFacts, Fact<Jurisdiction>) {
+        let mut found = self.found;
+        let mut jurisdiction = self.jurisdiction;
+        let no = |fact: &mut Fact<bool>| {
+            if fact.known().is_none() {
+                *fact = Fact::Known(false);
+            }
+        };
+        match self.back.map(|(ground, _)| ground) {
+            Some(ReturnGround::WrongAddress) => no(&mut found.addressed_to_us),
+            Some(ReturnGround::Incomplete) => no(&mut found.papers_complete),
+            Some(ReturnGround::NoJurisdiction) if jurisdiction.is_none() => {
+                jurisdiction = Some(Jurisdiction::Other);
+            }
+            _ => {}
+        }
+        (found, jurisdiction.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known))
+    }
+
+    /// Refuses what the rules decide otherwise.
+    fn agrees(&self, decided: &Decision<Answer<Taking>>) -> Result<(), NotDone> {
+        let Answer::Known(taking) = decided.outcome() else { return Ok(()) };
+        let how = match (taking, self.back, self.rest) {
+            (Taking::Return(_), Some(_), _)
+            | (Taking::Accept, None, None)
+            | (Taking::AcceptInPart, None, Some(_)) => return Ok(()),
+            (Taking::Return(_), None, _) => crate::sentence!("give it back", "予以退回"),
+            (Taking::Accept, ..) => crate::sentence!("accept it", "予以受理"),
+            (Taking::AcceptInPart, ..) => crate::sentence!(
+                "enter the rest as a clue of its own, and accept the own part",
+                "其余部分另立线索，受理管辖部分",
+            ),
+        };
+        let office = Word::of(&Department::CaseSupervision);
+        let cure = Cure::command(const { Code::literal("receive") }, how, office);
+        Err(otherwise(self.step(), decided, &Remedy::by(cure)))
+    }
+
+    fn step(&self) -> Sentence {
+        match (self.back, self.rest) {
+            (Some(_), _) => crate::sentence!("give the clue back", "退回线索"),
+            (None, Some(_)) => crate::sentence!("accept a part of the clue", "部分受理线索"),
+            (None, None) => crate::sentence!("accept the clue", "受理线索"),
+        }
+    }
+}
+
+fn receive(desk: &mut Desk<'_>, envelope: &EnvelopeDraft, said: Said<'_>) -> Result<(), NotDone> {
+    let (transfer, envelope) = send(desk, envelope)?;
+    let (clue, id) = (transfer.clue(), transfer.id());
+    let (found, jurisdiction) = said.found();
+    let (organ, day) = (desk.command.organ(), desk.command.when().occurred_at().day());
+    let facts = ReceiptFacts::gather(desk.book.dossier(), id, (organ, day), found);
+    let facts = facts.ok_or(Unfit::missing(id))?;
+    let decided = transfer::accept_or_return(&facts, jurisdiction, desk.rules()?);
+    said.agrees(&decided)?;
+    let reasons = with_missing(&decided);
+    let stage = match (said.back, said.rest) {
+        (None, None) => TransferStage::Accepted { envelope },
+        (None, Some(rest)) => TransferStage::AcceptedInPart { envelope, rest },
+        (Some((ground, why)), _) => {
+            TransferStage::Returned { envelope, ground: ground.clone(), reasons: why.clone() }
+        }
+    };
+    advance(desk, id, stage, reasons.clone());
+    if said.back.is_some() {
+        let stage = ClueStage::GivenBack { transfer: id };
+        desk.write(What::Clue { clue, stage }, reasons);
+    }
+    Ok(())
+}
+
+fn advance(desk: &mut Desk<'_>, transfer: TransferId, stage: TransferStage, why: Vec<Reason>) {
+    desk.write(What::Transfer { transfer, stage }, why);
 }
 
 /// Enters a message that belongs to a transfer.

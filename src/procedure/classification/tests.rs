@@ -1,12 +1,22 @@
 //! The tier from its features: row by row, over all small worlds, and by each number.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::*;
+use crate::base::day::Day;
+use crate::base::deadline::TimeLimit;
+use crate::base::id::{GangId, PersonId};
+use crate::base::text::Code;
 use crate::day;
-use crate::decision::RefusalKind;
+use crate::decision::{Answer, Decision, RefusalKind};
 use crate::model::dossier::DossierDraft;
 use crate::procedure::trials::{FACTS, World, id, rules_of, sound, world};
+use crate::provenance::{Fact, NotKnown};
+use crate::rulebook::keys;
+use crate::terms::TermList;
+use crate::terms::gang::{ExclusionGround, GangKind, GangTier, LocalBully};
 
 const YES: Fact<bool> = Fact::Known(true);
 const NO: Fact<bool> = Fact::Known(false);

@@ -3,12 +3,21 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::base::day::Day;
 use crate::base::deadline::TimeLimit;
+use crate::base::id::{ClueId, OrganId, PersonId, SupervisionId, VerificationId};
+use crate::base::period::Period;
+use crate::base::text::Code;
 use crate::day;
-use crate::decision::RefusalKind;
-use crate::model::dossier::DossierDraft;
+use crate::decision::{Decision, Refusal, RefusalKind};
+use crate::model::dossier::{Dossier, DossierDraft};
 use crate::procedure::trials::{FACTS, World, at, calendar, id, rules_of, sound, world};
-use crate::provenance::NotKnown;
+use crate::provenance::{Fact, NotKnown};
+use crate::rulebook::choice::{Approver, ClockStart};
+use crate::rulebook::{Codes, keys};
+use crate::terms::handling::HandlingMode;
+use crate::terms::report::ClueSource;
+use crate::terms::stage::VerificationProposal;
 
 const NEVER: NotKnown = NotKnown::NeverAsked;
 

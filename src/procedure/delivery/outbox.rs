@@ -6,10 +6,12 @@ use std::fmt;
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
 use crate::base::id::{EnvelopeId, OrganId, PersonId};
-use crate::decision::{Chinese, Condition, Decision, Reason, Refusal, RuleName, Sentence, Word};
+use crate::decision::{
+    Chinese, Condition, Decision, Reason, Refusal, Remedy, Requirement, RuleName, Sentence, Word,
+};
 use crate::model::dossier::Dossier;
 use crate::model::envelope::Envelope;
-use crate::procedure::condition::{self, supply};
+use crate::procedure::condition::supply;
 use crate::procedure::fact::{by, silent};
 use crate::procedure::within::is_over;
 use crate::provenance::{Certainty, Citation, Fingerprint};
@@ -258,52 +260,49 @@ pub struct ReceiptGround {
 ///
 /// A [`Refusal`] that names the ground which is missing, and who supplies it.
 pub fn may_receipt(kind: ReceiptKind, ground: &ReceiptGround) -> Result<Decision<()>, Refusal> {
-    let clerk = || Word::literal("registry", "收文部门", "registry");
-    let (there, fact, how, who) = match kind {
-        ReceiptKind::Delivered => (
-            ground.held,
-            "held",
-            crate::sentence!("store the message", "存入收件系统"),
-            Word::literal("inbox", "收件系统", "inbox"),
-        ),
-        ReceiptKind::Registered => (
-            ground.registered,
-            "registered",
-            crate::sentence!("enter it in the ledger", "登记入账"),
-            clerk(),
-        ),
-        ReceiptKind::Opened => (
-            ground.opened_by.is_some(),
-            "opened_by",
-            crate::sentence!("have a person read it", "由人员拆阅"),
-            clerk(),
-        ),
-        ReceiptKind::Accepted => (
-            ground.accepted_by.is_some(),
-            "accepted_by",
-            crate::sentence!("have a person accept the matter", "由有关人员决定受理"),
-            Word::literal("receiving_organ", "收件机关", "receiving organ"),
-        ),
-    };
-    let rule = crate::rule_name!("delivery/ground");
+    let reason = |because| protocol(crate::rule_name!("delivery/ground"), because);
     let word = || Word::of(&kind);
+    let (there, remedy) = ground_of(kind, ground);
     let condition = if there {
         let because = crate::sentence!(
             "the ground for “{kind}” is there",
             "具备“{kind}”的依据",
             kind = word()
         );
-        Condition::met(protocol(rule, because))
+        Condition::met(reason(because))
     } else {
         let because = crate::sentence!(
             "the ground for “{kind}” is missing",
             "尚不具备“{kind}”的依据",
             kind = word()
         );
-        Condition::unmet(protocol(rule, because), supply(fact, how, who))
+        Condition::unmet(reason(because), remedy)
     };
     let step = crate::sentence!("give the receipt “{kind}”", "出具回执“{kind}”", kind = word());
-    let nothing = crate::sentence!("nothing more is asked", "无其他要求");
-    let otherwise = protocol(crate::rule_name!("delivery/ground"), nothing);
-    condition::decide(vec![condition], step, (), otherwise)
+    Requirement::from(condition).decide(step, ())
+}
+
+/// Whether the ground of a receipt is there, and how it is supplied.
+fn ground_of(kind: ReceiptKind, ground: &ReceiptGround) -> (bool, Remedy) {
+    let clerk = Word::literal("registry", "收文部门", "registry");
+    match kind {
+        ReceiptKind::Delivered => {
+            let inbox = Word::literal("inbox", "收件系统", "inbox");
+            let how = crate::sentence!("store the message", "存入收件系统");
+            (ground.held, supply("held", how, inbox))
+        }
+        ReceiptKind::Registered => {
+            let how = crate::sentence!("enter it in the ledger", "登记入账");
+            (ground.registered, supply("registered", how, clerk))
+        }
+        ReceiptKind::Opened => {
+            let how = crate::sentence!("have a person read it", "由人员拆阅");
+            (ground.opened_by.is_some(), supply("opened_by", how, clerk))
+        }
+        ReceiptKind::Accepted => {
+            let organ = Word::literal("receiving_organ", "收件机关", "receiving organ");
+            let how = crate::sentence!("have a person accept the matter", "由有关人员决定受理");
+            (ground.accepted_by.is_some(), supply("accepted_by", how, organ))
+        }
+    }
 }

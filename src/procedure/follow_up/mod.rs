@@ -56,17 +56,17 @@ use crate::base::id::{ClueId, FollowUpId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::decision::{
-    Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, Requirement,
-    Sentence, Word,
+    Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, Requirement, Word,
 };
 use crate::model::case::CaseStage;
 use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{SignOffRecord, SignOffStage};
+use crate::procedure::condition::said;
 use crate::procedure::fact::{by, facts, silent};
 use crate::procedure::screening::{self, CaseScreeningFacts};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
-use crate::rulebook::{ParamType, RulesInForce, keys};
+use crate::rulebook::{RulesInForce, keys};
 use crate::terms::stage::{CriminalStage, FollowUpOutcome, FollowUpStage};
 
 /// What concluding a follow-up looks at.
@@ -271,19 +271,6 @@ const CHENGGUAN: Citation = Citation::literal(
     Certainty::Reading,
 );
 
-/// A reason that rests on a parameter, or on the report where no pack says anything.
-fn told<T: ParamType>(
-    rule: crate::decision::RuleName,
-    because: Sentence,
-    key: crate::rulebook::ParamKey<T>,
-    rules: RulesInForce<'_>,
-) -> Reason {
-    match rules.get(key) {
-        Ok(parameter) => by(rule, because, &parameter),
-        Err(_) => Reason::new(rule, because, CHENGGUAN),
-    }
-}
-
 /// What a follow-up has come to.
 ///
 /// The first that applies:
@@ -306,7 +293,7 @@ pub fn conclude(facts: &FollowUpFacts, rules: RulesInForce<'_>) -> Decision<Answ
             clue = clue,
         );
         let rule = crate::rule_name!("follow-up/umbrella");
-        let reason = told(rule, because, keys::screening::TWO_ALLS, rules);
+        let reason = said(rule, because, keys::screening::TWO_ALLS, rules, &CHENGGUAN);
         return Decision::new(Answer::Known(Conclusion::UmbrellaClueOpened(clue)), reason);
     }
     if facts.questioned || facts.sent_back {
@@ -333,7 +320,8 @@ pub fn conclude(facts: &FollowUpFacts, rules: RulesInForce<'_>) -> Decision<Answ
                 "报告未发现保护伞，但是否逐项过筛尚不明确",
             );
             let rule = crate::rule_name!("follow-up/screened");
-            let reason = told(rule, because, keys::screening::ANSWER_EVERY_ENTRY, rules);
+            let reason =
+                said(rule, because, keys::screening::ANSWER_EVERY_ENTRY, rules, &CHENGGUAN);
             Decision::new(Answer::missing(missing), reason)
         }
     }
@@ -366,7 +354,7 @@ fn in_progress(
         )
     };
     let rule = crate::rule_name!("follow-up/stages");
-    let reason = told(rule, because, keys::follow_up::STAGES, rules);
+    let reason = said(rule, because, keys::follow_up::STAGES, rules, &CHENGGUAN);
     let conclusion =
         if facts.retracing { Conclusion::Retrace } else { Conclusion::InProgress { open } };
     Decision::new(Answer::Known(conclusion), reason)
@@ -423,9 +411,9 @@ fn signing(facts: &FollowUpFacts, rules: RulesInForce<'_>) -> Decision<Answer<Co
     let stages = to_sign(facts, rules);
     let reason = |because| {
         if rules.get(keys::sign_off::LAYERS).is_ok() {
-            told(rule(), because, keys::sign_off::LAYERS, rules)
+            said(rule(), because, keys::sign_off::LAYERS, rules, &CHENGGUAN)
         } else {
-            told(rule(), because, keys::sign_off::SIGNED_NEGATIVE, rules)
+            said(rule(), because, keys::sign_off::SIGNED_NEGATIVE, rules, &CHENGGUAN)
         }
     };
     if stages.is_empty() {

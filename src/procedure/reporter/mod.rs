@@ -382,34 +382,43 @@ fn offers(care: ReporterCare, rule: RuleName, rules: RulesInForce<'_>) -> Condit
 /// A [`Refusal`] where no reward is offered, if the report is not known to be true, if the
 /// reporter was paid for it before, or if the payment would name somebody.
 pub fn may_pay(facts: &RewardFacts, rules: RulesInForce<'_>) -> Result<Decision<()>, Refusal> {
-    let under =
-        |rule: RuleName| move |because: Sentence| Reason::new(rule.clone(), because, REWARDED);
-    let offered = offers(ReporterCare::Reward, crate::rule_name!("reporter/reward"), rules);
+    let conditions = vec![
+        offers(ReporterCare::Reward, crate::rule_name!("reporter/reward"), rules),
+        proved_true(facts.proved_true),
+        paid_once(facts.paid_before),
+        names_nobody(facts.names_nobody),
+    ];
+    let step = crate::sentence!("pay the reward", "发放举报奖励");
+    let silence = crate::sentence!("nothing more is asked", "无其他要求");
+    let otherwise = Reason::new(crate::rule_name!("reporter/names-nobody"), silence, SECRET);
+    condition::decide(conditions, step, (), otherwise)
+}
+
+fn proved_true(fact: Fact<bool>) -> Condition {
+    let reason = |because| Reason::new(crate::rule_name!("reporter/reward"), because, REWARDED);
     let says = Says {
         yes: crate::sentence!("the report proved true", "举报查证属实"),
         no: crate::sentence!("the report did not prove true", "举报未查证属实"),
         open: crate::sentence!("whether the report is true is not known", "举报是否属实尚不明确"),
     };
     let how = crate::sentence!("wait until the report has proved true", "待举报查证属实");
-    let founded = needs(
-        facts.proved_true,
-        says,
-        &under(crate::rule_name!("reporter/reward")),
-        supply("proved_true", how, office()),
-    );
+    needs(fact, says, &reason, supply("proved_true", how, office()))
+}
+
+fn paid_once(paid_before: Fact<bool>) -> Condition {
+    let reason = |because| Reason::new(crate::rule_name!("reporter/pays-once"), because, REWARDED);
     let says = Says {
         yes: crate::sentence!("it was not paid for before", "尚未就该线索奖励"),
         no: crate::sentence!("it was paid for before", "已就该线索奖励"),
         open: crate::sentence!("whether it was paid for before is not known", "是否已奖励尚不明确"),
     };
     let why = crate::sentence!("one clue is paid for once", "同一线索不重复奖励");
-    let once = demands(
-        facts.paid_before.map(|paid| !paid),
-        says,
-        &under(crate::rule_name!("reporter/pays-once")),
-        Remedy::none(why),
-        find_out("paid_before", office()),
-    );
+    let learn = find_out("paid_before", office());
+    demands(paid_before.map(|paid| !paid), says, &reason, Remedy::none(why), learn)
+}
+
+fn names_nobody(fact: Fact<bool>) -> Condition {
+    let reason = |because| Reason::new(crate::rule_name!("reporter/names-nobody"), because, SECRET);
     let says = Says {
         yes: crate::sentence!("the payment names nobody", "发放过程不暴露身份"),
         no: crate::sentence!("the payment would name somebody", "发放过程会暴露身份"),
@@ -418,20 +427,10 @@ pub fn may_pay(facts: &RewardFacts, rules: RulesInForce<'_>) -> Result<Decision<
             "发放过程是否暴露身份尚不明确"
         ),
     };
-    let secret = |because: Sentence| {
-        Reason::new(crate::rule_name!("reporter/names-nobody"), because, SECRET)
-    };
     let how = crate::sentence!("pay in a way that names nobody", "以不暴露身份的方式发放");
-    let nameless = demands(
-        facts.names_nobody,
-        says,
-        &secret,
-        supply("names_nobody", how, office()),
-        find_out("names_nobody", office()),
-    );
-    let step = crate::sentence!("pay the reward", "发放举报奖励");
-    let otherwise = secret(crate::sentence!("nothing more is asked", "无其他要求"));
-    condition::decide(vec![offered, founded, once, nameless], step, (), otherwise)
+    let (supplied, learn) =
+        (supply("names_nobody", how, office()), find_out("names_nobody", office()));
+    demands(fact, says, &reason, supplied, learn)
 }
 
 /// 证人保护: whether these measures may be taken for a reporter or a witness.

@@ -82,6 +82,7 @@ use crate::decision::{
 use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{Opinion, SignOffRecord, SignOffStage, SignatureRecord};
+use crate::procedure::condition::{Says, demands, find_out};
 use crate::procedure::fact::{by, not_laid_down, recorded, silent};
 use crate::procedure::holders;
 use crate::provenance::{Certainty, Citation, Fact, Fingerprint};
@@ -327,11 +328,6 @@ fn cure(command: &'static str, how: Sentence, by: Word) -> Remedy {
     Remedy::by(Cure::command(Code::literal(command), how, by))
 }
 
-fn learn(fact: &'static str, by: Word) -> Remedy {
-    let how = crate::sentence!("find it out and write it down", "查明并记录");
-    Remedy::by(Cure::fact(Code::literal(fact), how, by))
-}
-
 fn handling_office() -> Word {
     Word::of(&crate::terms::office::Department::Handling)
 }
@@ -343,7 +339,7 @@ fn layer(facts: &SignFacts, rules: RulesInForce<'_>) -> Requirement {
         Err(not) => {
             let missing = not_laid_down(&not);
             let remedy =
-                learn("sign_off_layers", Word::literal("rule_pack", "规则包", "rule pack"));
+                find_out("sign_off_layers", Word::literal("rule_pack", "规则包", "rule pack"));
             return Condition::unknown(silent(rule(), &not), missing.why(), remedy).into();
         }
     };
@@ -396,7 +392,7 @@ fn negative(facts: &SignFacts) -> Condition {
                 ),
             ),
             why,
-            learn("negative", Word::of(&Signatory::FollowUpOfficer)),
+            find_out("negative", Word::of(&Signatory::FollowUpOfficer)),
         ),
     }
 }
@@ -462,7 +458,7 @@ fn authority(facts: &SignFacts) -> Requirement {
                 ),
             ),
             why,
-            learn("holds_post", handling_office()),
+            find_out("holds_post", handling_office()),
         ),
     };
     match &facts.delegation {
@@ -472,56 +468,32 @@ fn authority(facts: &SignFacts) -> Requirement {
 }
 
 fn delegated(delegation: &Delegated, facts: &SignFacts) -> Requirement {
-    let rule = || crate::rule_name!("sign-off/delegation");
-    let holder = match delegation.by_holder {
-        Fact::Known(true) => Condition::met(own(
-            rule(),
-            crate::sentence!("whoever delegated holds the post", "授权人系任职者"),
-        )),
-        Fact::Known(false) => Condition::forbidden(
-            own(
-                rule(),
-                crate::sentence!("whoever delegated does not hold the post", "授权人并非任职者"),
-            ),
-            Remedy::none(crate::sentence!(
-                "nobody delegates what they do not have",
-                "无权者不得授权"
-            )),
-        ),
-        Fact::NotKnown(why) => Condition::unknown(
-            own(
-                rule(),
-                crate::sentence!(
-                    "it is not known whether whoever delegated holds the post",
-                    "授权人是否系任职者尚不明确",
-                ),
-            ),
-            why,
-            learn("delegated_by_holder", handling_office()),
+    let reason = |because| own(crate::rule_name!("sign-off/delegation"), because);
+    let says = Says {
+        yes: crate::sentence!("whoever delegated holds the post", "授权人系任职者"),
+        no: crate::sentence!("whoever delegated does not hold the post", "授权人并非任职者"),
+        open: crate::sentence!(
+            "it is not known whether whoever delegated holds the post",
+            "授权人是否系任职者尚不明确",
         ),
     };
+    let why = crate::sentence!("nobody delegates what they do not have", "无权者不得授权");
+    let learn = find_out("delegated_by_holder", handling_office());
+    let holder = demands(delegation.by_holder, says, &reason, Remedy::none(why), learn);
     let unchained = if delegation.chained {
-        Condition::forbidden(
-            own(rule(), crate::sentence!("the delegation was passed on", "系转授权")),
-            Remedy::none(crate::sentence!("a delegation is not passed on", "不得转授权")),
-        )
+        let because = crate::sentence!("the delegation was passed on", "系转授权");
+        let why = crate::sentence!("a delegation is not passed on", "不得转授权");
+        Condition::forbidden(reason(because), Remedy::none(why))
     } else {
-        Condition::met(own(
-            rule(),
-            crate::sentence!("the delegation was not passed on", "非转授权"),
-        ))
+        let because = crate::sentence!("the delegation was not passed on", "非转授权");
+        Condition::met(reason(because))
     };
-    let in_force = delegation.from <= facts.at && facts.at < delegation.until;
-    let in_force = if in_force {
-        Condition::met(own(
-            rule(),
-            crate::sentence!("the delegation is in force", "授权在有效期内"),
-        ))
+    let in_force = if delegation.from <= facts.at && facts.at < delegation.until {
+        Condition::met(reason(crate::sentence!("the delegation is in force", "授权在有效期内")))
     } else {
-        Condition::unmet(
-            own(rule(), crate::sentence!("the delegation is not in force", "授权不在有效期内")),
-            cure("delegate", crate::sentence!("delegate anew", "重新授权"), Word::of(&facts.role)),
-        )
+        let because = crate::sentence!("the delegation is not in force", "授权不在有效期内");
+        let anew = crate::sentence!("delegate anew", "重新授权");
+        Condition::unmet(reason(because), cure("delegate", anew, Word::of(&facts.role)))
     };
     Requirement::from(holder).and(unchained).and(in_force)
 }
@@ -546,7 +518,7 @@ fn not_recused(facts: &SignFacts) -> Condition {
                 ),
             ),
             why,
-            learn("recused", handling_office()),
+            find_out("recused", handling_office()),
         ),
     }
 }
@@ -633,7 +605,7 @@ fn of_organ(facts: &SignFacts, rules: RulesInForce<'_>) -> Option<Requirement> {
                 "it is not known for what kind of organ the signer signs",
                 "签字人所代表的机关类别尚不明确",
             );
-            let remedy = learn("organ", handling_office());
+            let remedy = find_out("organ", handling_office());
             Condition::unknown(by(rule, because, &parameter), *why, remedy)
         }
     }))

@@ -700,8 +700,7 @@ pub fn coverage<'a>(
     let mut open = BTreeSet::new();
     for clue in clues {
         of = of.saturating_add(1);
-        let passed_on = matches!(clue.stage(), ClueStage::TransferredOut { .. });
-        if clue.disposition().is_none() && !passed_on && clue.disposed().is_none() {
+        if clue.disposed().is_none() {
             open.insert(clue.id());
         }
     }

@@ -267,3 +267,68 @@ fn coverage_of_the_stock() {
     let strict = world("gansu").setting(keys::disposition::COVERAGE, Permille::new(667).unwrap());
     assert!(!coverage(&stock, strict.on(day!(2021, 5, 6))).outcome().reached);
 }
+
+/// Law 0: what was done only later changes nothing about how it stood before.
+#[test]
+fn a_pending_clue_is_seen_from_the_moment_that_is_asked_about() {
+    let national = world("national");
+    let due = |disposed: &str, now: &str| {
+        opinion(&national, "2018-12-10 10:00", Some(disposed), now)
+            .split(',')
+            .next()
+            .map(str::to_owned)
+    };
+    let thirty = Some("due before 2019-01-10 00:00:00 +08:00".to_owned());
+    let month = Some("due before 2019-01-11 00:00:00 +08:00".to_owned());
+    assert_eq!(due("2019-01-02 09:00", "2018-12-31 09:00"), thirty, "still the old year");
+    assert_eq!(due("2018-12-31 23:59", "2019-01-02 00:00"), thirty, "done in the old year");
+    assert_eq!(due("2019-01-02 09:00", "2019-01-02 09:00"), month);
+}
+
+/// Law 1.3: the ways of the pack are cited, and a pack may do without a collective study.
+#[test]
+fn a_way_rests_on_the_list_of_the_pack() {
+    let national = world("national");
+    let on = day!(2021, 3, 5);
+    let yes = Fact::Known(true);
+    let found =
+        dispose(&facts(assessment([yes, Fact::Known(false), yes, yes, yes])), national.on(on));
+    let kinds = national.on(on).get(keys::disposition::KINDS).unwrap().citation().clone();
+    assert_eq!(found.reasons()[0].citations()[0], kinds);
+}
+
+/// G12: passed on to another organ, and back: each clue that somebody decided on is covered.
+#[test]
+fn what_was_passed_on_is_covered() {
+    use serde_json::{Value, json};
+
+    use crate::model::trials::stages_json;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let registered = || json!({ "registered": { "ledger_no": "甲1" } });
+    let out =
+        || json!({ "transferred_out": { "to": no("organ", 2), "transfer": no("transfer", 1) } });
+    let back = || json!({ "given_back": { "transfer": no("transfer", 1) } });
+    // Given back, it was passed on once, which counts as its disposal.
+    let rows: [(Vec<Value>, bool); 5] = [
+        (vec![registered(), out(), back()], true),
+        (vec![], false),
+        (vec![registered()], false),
+        (vec![registered(), out()], true),
+        (vec![registered(), json!({ "disposed": { "disposition": "hold_pending" } })], true),
+    ];
+    let clue = |more: Vec<Value>| -> Clue {
+        let stages: Vec<Value> = std::iter::once(json!("received")).chain(more).collect();
+        serde_json::from_value(json!({
+            "id": no("clue", 1), "received_by": no("organ", 1), "source": "audit",
+            "content": "甲某为乙团伙通风报信。", "stages": stages_json(&stages),
+        }))
+        .unwrap()
+    };
+    let gansu = world("gansu");
+    for (more, covered) in rows {
+        let stock = [clue(more)];
+        let found = coverage(&stock, gansu.on(day!(2021, 5, 6)));
+        assert_eq!(found.outcome().open.is_empty(), covered, "{:?}", stock[0].stage());
+    }
+}

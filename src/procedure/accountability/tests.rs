@@ -402,3 +402,38 @@ fn facts_come_from_the_records() {
     let facts = TalkFacts::gather(&dossier, unit(2), Fact::Known(at("2018-01-01 09:00")), YES, NO);
     assert!(facts.results.clues.is_empty());
 }
+
+/// C32, C33: notices since a moment, and the duties of one leader in the order of time.
+#[test]
+fn records_of_others_and_of_before_do_not_count() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::at_json;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128| json!({ "id": no("organ", n), "name": "甲街道", "kind": "street", "level": "township" });
+    let duty = |n: u128, person: u128, duty: &str, hour: u32| {
+        json!({ "id": no("record", n), "person": no("person", person), "duty": duty,
+            "done": at_json(hour) })
+    };
+    let people: Vec<Value> =
+        (1..=2).map(|n| json!({ "id": no("person", n), "name": "甲某" })).collect();
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1), organ(2)],
+        "persons": people,
+        "reminder_notices": [{ "id": no("record", 1), "by": no("organ", 1),
+            "to": [no("organ", 2)], "issued": at_json(10) }],
+        "duty_records": [duty(2, 1, "deploy", 15), duty(3, 1, "deploy", 9),
+            duty(4, 2, "deploy", 11)],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let reminded = [(id(OrganId::from_uuid, 2), TalkMeasure::ReminderNotice)];
+    assert_eq!(given(&dossier, at("2019-04-09 10:00")), reminded);
+    assert_eq!(given(&dossier, at("2019-04-09 10:01")), []);
+    let leader = id(PersonId::from_uuid, 1);
+    let facts = DutyFacts::gather(&dossier, leader, Fact::Known(at("2018-01-01 09:00")));
+    let deployed = |hour: &str| (PersonalDuty::Deploy, at(&format!("2019-04-09 {hour}:00")));
+    assert_eq!(facts.done, [deployed("09"), deployed("15")]);
+}

@@ -454,3 +454,105 @@ fn what_is_laid_down_and_who_works_together_come_from_the_records() {
     let before = ForceFacts::gather(&dossier, city, day!(2019, 4, 19));
     assert_eq!((before.teams.len(), before.cadres.len()), (3, 2));
 }
+
+/// G18, Z14, Z09, C05: what belongs to another case, organ, meeting or time does not count.
+#[test]
+fn records_of_others_show_nothing_about_a_place() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, level: &str, parent: Value| {
+        json!({ "id": no("organ", n), "name": "甲纪委监委", "kind": "discipline_supervision",
+            "level": level, "parent": parent })
+    };
+    let case = |n: u128, changes: Value| {
+        json!({ "id": no("case", n), "ledger_no": format!("甲案{n}"), "filed_by": no("organ", 3),
+            "filed_level": "county", "managing_level": "county", "changes": changes,
+            "stages": stages_json(&[json!({ "discipline": "filed" })]) })
+    };
+    let raised = json!([{ "mode": "level_raised", "ordered_by": no("organ", 2),
+        "from": { "organ": no("organ", 3), "level": "county" },
+        "to": { "organ": no("organ", 1), "level": "city" }, "when": at_json(9),
+        "grounds": ["much_interference"], "reasons": "干扰多" }]);
+    let team = |n: u128, kind: &str, organ: u128, under: Value, cases: Value| {
+        json!({ "id": no("task_force", n), "kind": kind, "name": "甲组", "organ": no("organ", organ),
+            "under": under, "cases": cases, "members": [{ "person": no("person", n),
+                "period": { "start": "unknown", "end": "open" } }] })
+    };
+    let document = |n: u128, kind: &str, period: Value| {
+        json!({ "id": no("document", n), "kind": kind, "title": "甲文", "issued": "2019-01-01",
+            "issued_by": [no("organ", 1)], "in_force": period })
+    };
+    let problem = |n: u128, document: u128| json!({ "id": no("problem", n), "document": no("document", document), "text": "深挖不够" });
+    let entry = |n: u128, who: Option<(&str, String)>| {
+        let mut form = json!({ "id": no("entry", n), "kind": "task", "covers": [no("problem", n)],
+            "stages": stages_json(&[json!("listed")]) });
+        if let Some((who, id)) = who {
+            form[who] = json!(id);
+        }
+        form
+    };
+    let unsure = json!({ "start": "unknown", "end": { "before": "2020-01-01" } });
+    let people: Vec<Value> =
+        (1..=4).map(|n| json!({ "id": no("person", n), "name": "甲某" })).collect();
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1, "city", json!(no("organ", 2))), organ(2, "province", json!(null)),
+            organ(3, "county", json!(no("organ", 1)))],
+        "persons": people,
+        "cases": [case(1, raised), case(2, json!([])), case(3, json!([])), case(4, json!([]))],
+        "missions": [{ "id": no("supervision", 1), "mode": "point_to_point",
+            "by": no("organ", 1), "cases": [no("case", 2)] }],
+        "task_forces": [
+            team(1, "leading_group", 1, json!(null), json!([])),
+            team(2, "leading_group", 2, json!(null), json!([])),
+            team(3, "task_force", 2, json!(no("task_force", 2)), json!([no("case", 3)])),
+            team(4, "task_force", 3, json!(no("task_force", 1)), json!([])),
+        ],
+        "documents": [document(1, "problem_list", json!(null)), document(2, "work_plan", unsure),
+            document(3, "problem_list", json!(null))],
+        "institutional_outputs": [{ "id": no("record", 1), "title": "甲制度", "by": no("organ", 2),
+            "areas": ["leadership"], "adopted": "2019-01-01" }],
+        "meetings": [{ "id": no("meeting", 1), "kind": "promotion", "held": at_json(9),
+            "documents": [no("document", 1), no("document", 2)] },
+            { "id": no("meeting", 2), "kind": "promotion", "held": at_json(9),
+            "documents": [no("document", 2)] }],
+        "problems": [problem(1, 1), problem(2, 1), problem(3, 1), problem(4, 1), problem(5, 2),
+            problem(6, 3)],
+        "entries": [entry(1, Some(("unit", no("organ", 1)))),
+            entry(2, Some(("person", no("person", 1)))),
+            entry(3, Some(("leader", no("person", 1)))), entry(4, None)],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let levels = |n| LinkFacts::gather(&dossier, id(CaseId::from_uuid, n)).unwrap().levels;
+    let set = |levels: &[Level]| levels.iter().copied().collect::<BTreeSet<Level>>();
+    assert_eq!(levels(1), set(&[Level::County, Level::City, Level::Province]), "by its change");
+    assert_eq!(levels(2), set(&[Level::County, Level::City]), "by a mission");
+    assert_eq!(levels(3), set(&[Level::County, Level::Province]), "by a task force");
+    assert_eq!(levels(4), set(&[Level::County]));
+    let city = id(OrganId::from_uuid, 1);
+    let day = day!(2019, 4, 20);
+    let forces = ForceFacts::gather(&dossier, city, day);
+    let team = |n| id(TaskForceId::from_uuid, n);
+    assert_eq!(forces.leading, BTreeSet::from([team(1)]));
+    assert_eq!(forces.teams, [(team(4), true)], "under its own leading group");
+    assert!(forces.cadres.is_empty(), "nobody knows since when");
+    let system = SystemFacts::gather(&dossier, city, day);
+    assert_eq!(
+        system.documents,
+        BTreeSet::from([DocumentKind::ProblemList]),
+        "the plan may be over"
+    );
+    assert!(system.areas.is_empty(), "set up by another organ");
+    let list = |n| ListFacts::gather(&dossier, id(MeetingId::from_uuid, n)).unwrap();
+    let answered: Vec<bool> = list(1).problems.iter().map(|(_, answered)| *answered).collect();
+    assert_eq!(answered, [true, true, true, false], "a unit, a person, a leader, nobody");
+    assert_eq!(
+        (list(2).list, list(2).problems.len()),
+        (Fact::Known(false), 0),
+        "a plan is no list"
+    );
+}

@@ -255,3 +255,159 @@ fn facts_come_from_the_records() {
     let retraced = read(&follow_up, &sign_off);
     assert!(retraced.retracing && !retraced.nothing_found);
 }
+
+/// Each conclusion says why, and rests on the parameter that it comes of.
+#[test]
+fn every_conclusion_tells_its_own_reason() {
+    let both = crate::rulebook::Codes::literal(&["dig_corruption"]);
+    let chengguan = world("chengguan").setting(keys::screening::TWO_ALLS, both);
+    let first = |world: &World, facts: &FollowUpFacts| {
+        let decision = conclude(facts, world.on(DAY));
+        let reason = &decision.reasons()[0];
+        (reason.because().to_string(), reason.citations()[0].clone())
+    };
+    let rules = chengguan.on(DAY);
+    let cited =
+        |key: &'static crate::rulebook::KeyInfo| rules.value(key).unwrap().citation().clone();
+    let clue = id(ClueId::from_uuid, 7);
+    let unsigned = FollowUpFacts { signed: vec![], ..facts() };
+    let unreported = FollowUpFacts { nothing_found: false, ..unsigned.clone() };
+    let rows = [
+        (
+            FollowUpFacts { clue: Some(clue), ..facts() },
+            format!("an umbrella clue was opened: {clue}"),
+            keys::screening::TWO_ALLS.info(),
+        ),
+        (
+            FollowUpFacts { screened_clean: never_asked_fact(), ..facts() },
+            "nothing was found, and it is not known whether the case was screened without a gap"
+                .to_owned(),
+            keys::screening::ANSWER_EVERY_ENTRY.info(),
+        ),
+        (
+            FollowUpFacts { retracing: true, ..unreported.clone() },
+            "it is being retraced".to_owned(),
+            keys::follow_up::STAGES.info(),
+        ),
+        (
+            unreported.clone(),
+            "whoever follows has not reported yet".to_owned(),
+            keys::follow_up::STAGES.info(),
+        ),
+        (
+            FollowUpFacts { followed: vec![FollowUpStage::Investigation], ..facts() },
+            "2 stages of the police case were not followed yet".to_owned(),
+            keys::follow_up::STAGES.info(),
+        ),
+        (
+            FollowUpFacts { questioned: true, ..facts() },
+            "the signed finding was questioned".to_owned(),
+            keys::follow_up::RETRACE_UNLESS_SIGNED.info(),
+        ),
+        (
+            FollowUpFacts { sent_back: true, ..facts() },
+            "a signatory sent the finding back".to_owned(),
+            keys::follow_up::RETRACE_UNLESS_SIGNED.info(),
+        ),
+        (
+            FollowUpFacts { screened_clean: Fact::Known(false), ..facts() },
+            "nothing was found, though the screening has a gap or a yes".to_owned(),
+            keys::follow_up::RETRACE_UNLESS_SIGNED.info(),
+        ),
+        (
+            facts(),
+            "nothing was found, and it is signed in all layers".to_owned(),
+            keys::sign_off::LAYERS.info(),
+        ),
+        (
+            unsigned.clone(),
+            "nothing was found, and it is not signed in all layers".to_owned(),
+            keys::sign_off::LAYERS.info(),
+        ),
+    ];
+    for (facts, because, key) in rows {
+        assert_eq!(first(&chengguan, &facts), (because, cited(key)), "{facts:?}");
+    }
+    let (because, _) = first(&world("henan"), &unsigned);
+    assert_eq!(because, "nothing was found, and no rule of the place asks for a signature");
+    let zhejiang = world("zhejiang");
+    let (_, citation) = first(&zhejiang, &unsigned);
+    let report = zhejiang.on(DAY).get(keys::sign_off::SIGNED_NEGATIVE).unwrap().citation().clone();
+    assert_eq!(citation, report, "no layers there, and a signed report");
+}
+
+/// From the dossier: the farthest stage of this case, its own screening, its own sign-offs.
+#[test]
+fn a_follow_up_looks_at_its_own_case() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let content = "01".repeat(32);
+    let case = |n: u128, stages: &[Value]| {
+        json!({ "id": no("case", n), "ledger_no": format!("甲案{n}"), "filed_by": no("organ", 1),
+            "filed_level": "county", "stages": stages_json(stages) })
+    };
+    let criminal = |stage: &str| json!({ "criminal": stage });
+    let all = ["filed", "investigated", "transferred"].map(criminal);
+    let back = [all.as_slice(), &[json!("sent_back")]].concat();
+    let follow_up = |n: u128, case: u128| {
+        json!({ "id": no("follow_up", n), "police_case": no("case", case), "organ": no("organ", 1),
+            "stages": stages_json(&[json!("opened"),
+                json!({ "followed": { "at": "investigation", "seen": "卷" } }),
+                json!({ "nothing_found": { "at": "investigation", "content": content } })]) })
+    };
+    let sign_off = |n: u128, follow_up: u128, stage: &str, last: Value| {
+        json!({ "id": no("sign_off", n), "case": no("case", follow_up),
+            "follow_up": no("follow_up", follow_up), "stage_of_case": stage,
+            "layers": ["follow_up_officer"], "signatures": [no("signature", n)],
+            "stages": stages_json(&[json!({ "laid_open": { "content": content } }), last]) })
+    };
+    let signed = || json!({ "signed_in_full": { "content": content } });
+    let signature = |n: u128| {
+        json!({ "id": no("signature", n), "sign_off": no("sign_off", n), "by": no("person", 1),
+            "role": "follow_up_officer", "organ": no("organ", 1), "content": content,
+            "opinion": "agrees", "signed": at_json(11) })
+    };
+    let screening = |n: u128, case: u128| {
+        json!({ "id": no("screening", n), "case": no("case", case), "catalogue": "fifteen",
+            "by": [no("person", 1)], "screened": at_json(10) })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [{ "id": no("organ", 1), "name": "甲县公安局", "kind": "public_security",
+            "level": "county" }],
+        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "cases": [case(1, &back), case(2, &all[..2]), case(3, &all[..1])],
+        "follow_ups": [follow_up(1, 1), follow_up(2, 2), follow_up(3, 3)],
+        "case_screenings": [screening(1, 2)],
+        "sign_offs": [
+            sign_off(1, 1, "review_for_prosecution", signed()),
+            sign_off(2, 1, "investigation", signed()),
+            sign_off(3, 1, "investigation", signed()),
+            sign_off(4, 2, "investigation",
+                json!({ "sent_back": { "to": "follow_up_officer",
+                    "signature": no("signature", 4) } })),
+        ],
+        "signatures": (1..=4).map(signature).collect::<Vec<_>>(),
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let chengguan = world("chengguan");
+    let gather = |n| {
+        let follow_up = id(FollowUpId::from_uuid, n);
+        FollowUpFacts::gather(&dossier, follow_up, chengguan.on(DAY)).unwrap()
+    };
+    let one = gather(1);
+    assert_eq!(one.reached, Fact::Known(FollowUpStage::ReviewForProsecution), "though sent back");
+    assert_eq!(one.signed, [FollowUpStage::Investigation, FollowUpStage::ReviewForProsecution]);
+    assert!(one.nothing_found && !one.retracing && !one.sent_back && !one.questioned);
+    assert_eq!(one.screened_clean, never_asked_fact(), "another case was screened");
+    let two = gather(2);
+    assert_eq!(two.reached, Fact::Known(FollowUpStage::Investigation));
+    assert_eq!(two.screened_clean, Fact::Known(false), "screened, and not one entry answered");
+    assert!(two.sent_back && two.signed.is_empty());
+    let three = gather(3);
+    assert!(!three.sent_back && three.signed.is_empty(), "nothing was laid open");
+}

@@ -337,20 +337,23 @@ fn facts_come_from_the_records() {
     let case = |n: u128, clues: &[u128]| {
         let clues: Vec<String> = clues.iter().map(|n| no("clue", *n)).collect();
         json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
-            "filed_level": "county", "managing_level": "county", "subjects": [no("person", 1)],
+            "filed_level": "county", "managing_level": "county", "subjects": [no("person", n)],
             "from_clues": clues,
             "stages": [stamped("2020-02-10 09:00", json!({ "discipline": "filed" }))] })
     };
     let organ_form = |n: u128| json!({ "id": no("organ", n), "name": "甲局", "kind": "industry_regulator", "level": "county" });
-    let checked = |n: u128, check: &str, reached: Option<u32>| {
+    let checked = |n: u128, check: &str, regulator: u128, reached: Option<u32>| {
         json!({ "id": no("record", n), "check": check, "by": no("organ", 1),
-            "regulator": no("organ", 2), "when": when("2020-03-01 09:00"), "reached": reached })
+            "regulator": no("organ", regulator), "when": when("2020-03-01 09:00"), "reached": reached })
     };
+    let people: Vec<Value> =
+        (1..=3).map(|n| json!({ "id": no("person", n), "name": "甲某" })).collect();
     let draft: DossierDraft = serde_json::from_value(json!({
         "organs": [organ_form(1), organ_form(2), organ_form(3)],
-        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "persons": people,
         "gangs": [{ "id": no("gang", 1), "name": "乙团伙", "labels": ["mine"],
-            "industries": ["natural_resources", "transport"] }],
+            "industries": ["natural_resources", "transport"] },
+            { "id": no("gang", 2), "name": "丙团伙", "labels": ["village"], "industries": ["finance"] }],
         "clues": [clue(1, &["transport", "finance"], Some("letter"), None),
             clue(2, &["transport"], Some("visit"), Some(1)), clue(3, &["transport"], None, None)],
         "cases": [case(1, &[1]), case(2, &[3]), case(3, &[])],
@@ -360,7 +363,7 @@ fn facts_come_from_the_records() {
                 { "action": "case_investigated", "count": 500, "at_least": true }] },
             { "id": no("record", 2), "regulator": no("organ", 3), "industry": "finance",
             "counts": [{ "action": "case_investigated", "count": 32 }] }],
-        "covert_visits": [checked(3, "plan_inspection", None), checked(4, "covert_shop_visit", Some(9))],
+        "covert_visits": [checked(3, "plan_inspection", 2, None), checked(4, "covert_shop_visit", 3, Some(9))],
         "leading_groups": [{ "id": no("leading_group", 1), "name": "领导小组", "level": "county",
             "chair": no("organ", 1), "members": [
                 { "unit": no("organ", 2), "duty": "整治运输乱象" }, { "unit": no("organ", 3) }] }],
@@ -375,10 +378,11 @@ fn facts_come_from_the_records() {
     let wanted = [
         (Industry::Transport, 1, 1),
         (Industry::NaturalResources, 1, 0),
-        (Industry::Finance, 0, 1),
+        (Industry::Finance, 1, 1),
     ];
     assert_eq!(counts, wanted, "a repeat and what came by no channel do not count");
     let facts = ReturnFacts::gather(&dossier, id(RecordId::from_uuid, 1)).unwrap();
+    assert_eq!(facts.labels, BTreeSet::from([LocalBully::Mine]), "of the gangs in it alone");
     let gaps = chaos(&facts);
     assert_eq!(gaps.outcome(), &[ChaosGap::PassedOver(IndustryChaos::MineBully)]);
     let urged = BTreeSet::from([organ(2), organ(3)]);
@@ -404,7 +408,9 @@ fn facts_come_from_the_records() {
         [Industry::Transport, Industry::Finance, Industry::Health].map(|i| of(&i)),
         [2, 1, 0]
     );
-    assert_eq!((outcome.all.len(), outcome.counted_again, outcome.persons.len()), (2, 1, 1));
+    assert_eq!((outcome.all.len(), outcome.counted_again), (2, 1));
+    let persons: BTreeSet<_> = [1, 2].map(|n| id(PersonId::from_uuid, n)).into();
+    assert_eq!(outcome.persons, persons, "the third case is of no industry");
     let parts: usize = outcome.of.values().map(BTreeSet::len).sum();
     assert_eq!(parts - outcome.counted_again, outcome.all.len(), "parts and whole add up");
 }

@@ -559,3 +559,253 @@ fn inflow_and_ledger_come_from_the_records() {
     assert_eq!(kept.begun, Some(at("2024-06-04 09:00")));
     assert_eq!(kept.not_fed_back, BTreeSet::from([clue(1)]));
 }
+
+/// Law 1.2, 5: each limit is that of its own parameter, and every reason cites it.
+#[test]
+fn each_clock_reads_its_own_parameter() {
+    let (book, five) = (world("chengguan"), day!(2022, 3, 7));
+    let cited = |key: &'static crate::rulebook::KeyInfo| {
+        book.on(five).value(key).unwrap().citation().clone()
+    };
+    let new = register(&facts(), book.on(five), &calendar()).unwrap();
+    let accepted = keys::intake::EVERY_REPORT_ACCEPTED.info();
+    for reason in new.reasons().iter().filter(|reason| reason.rule().as_str() == "intake/accepted")
+    {
+        assert_eq!(reason.citations(), [cited(accepted)]);
+    }
+    assert!(rules_of(&new).contains(&"intake/accepted"));
+    let received = IntakeTimes::received(at("2022-03-07 09:00"));
+    let named =
+        IntakeTimes { named: Fact::Known(true), settled: Some(at("2022-03-14 09:00")), ..received };
+    let anonymous = IntakeTimes { named: Fact::Known(false), ..named };
+    let now = at("2022-03-21 09:00");
+    let not_told = acknowledgement(&anonymous, book.on(five), &calendar(), now);
+    assert_eq!(not_told.reasons()[0].citations(), [cited(keys::reporter::NEEDED_FOR_NAMED.info())]);
+    let one = TimeLimit::working_days(1);
+    let date = |decision: Decision<Answer<ReporterDue>>| match decision.outcome() {
+        Answer::Known(ReporterDue::Owed(clock)) => clock.deadline().due().to_string(),
+        other => panic!("{other:?}"),
+    };
+    let told = world("chengguan").setting(keys::reporter::ACCEPTANCE, one);
+    assert_eq!(
+        date(acknowledgement(&named, told.on(five), &calendar(), now)),
+        "2022-03-09 00:00:00 +08:00",
+    );
+    assert_eq!(date(reply(&named, told.on(five), &calendar(), now)), "2022-04-03 00:00:00 +08:00");
+    let replied = world("chengguan").setting(keys::reporter::RESULT, one);
+    assert_eq!(
+        date(reply(&named, replied.on(five), &calendar(), now)),
+        "2022-03-16 00:00:00 +08:00",
+    );
+    let again = IntakeTimes { repeats: true, ..named };
+    let lax = world("chengguan").setting(keys::reporter::REPEATS_NOT_TOLD, false);
+    let owed = acknowledgement(&again, lax.on(five), &calendar(), now);
+    assert!(matches!(owed.outcome(), Answer::Known(ReporterDue::Owed(_))), "repeats are told here");
+    let part = RegisterFacts { jurisdiction: Fact::Known(Jurisdiction::InPart), ..facts() };
+    let strict = world("chengguan")
+        .setting(keys::intake::FORWARD_PART, PartForwarding::AsWrongOrgan)
+        .setting(keys::intake::FORWARD_WRONG_ORGAN, one);
+    let Registration::InPart { forward } = registered(&strict, &part) else { panic!() };
+    assert_eq!(due(&forward), "2022-03-09 00:00:00 +08:00");
+    // Before anything is laid down on a part, it is passed on like the whole.
+    let before = RegisterFacts { received: at("2021-09-17 09:00"), ..part };
+    let whole = world("chengguan").setting(keys::intake::FORWARD_WRONG_ORGAN, one);
+    let Registration::InPart { forward } = registered(&whole, &before) else { panic!() };
+    assert_eq!(due(&forward), "2021-09-19 00:00:00 +08:00");
+}
+
+/// The pick-up is told in both readings, on call and within hours.
+#[test]
+fn how_a_report_is_picked_up_is_a_reason() {
+    let told = |world: World, how: PickUpRule| {
+        let decision = pick_up_due(&times(), world.on(day!(2021, 3, 5)), &calendar());
+        let because = format!("pick-up: {}", Word::of(&how));
+        decision.reasons().iter().any(|reason| reason.because().to_string() == because)
+    };
+    assert!(told(world("chengguan"), PickUpRule::OnCall));
+    let within = world("chengguan").reading(keys::intake::PICK_UP, PickUpRule::WithinHours);
+    assert!(told(within, PickUpRule::WithinHours));
+}
+
+/// Where a place registers reports about its own head, nobody asks about the head.
+#[test]
+fn a_place_may_register_reports_about_its_own_head() {
+    let lax = world("chengguan").setting(keys::intake::OWN_LEADER_STRAIGHT_UP, false);
+    for about_own_head in FACTS {
+        let facts = RegisterFacts { about_own_head, ..facts() };
+        assert_eq!(registered(&lax, &facts), Registration::New, "{about_own_head:?}");
+    }
+    let open = Fact::NotKnown(crate::provenance::NotKnown::NeverAsked);
+    let facts = RegisterFacts { jurisdiction: open, ..facts() };
+    let refused = register(&facts, lax.on(facts.received.day()), &calendar()).unwrap_err();
+    let because: Vec<String> =
+        refused.unmet().iter().map(|unmet| unmet.reason().because().to_string()).collect();
+    assert_eq!(because, ["it is not known to whom the matter belongs"]);
+    let known = register(&self::facts(), lax.on(facts.received.day()), &calendar());
+    let told = known
+        .unwrap()
+        .reasons()
+        .iter()
+        .any(|reason| reason.because().to_string() == "it is known to whom the matter belongs");
+    assert!(told);
+}
+
+/// §6.1: two reports of one moment: the one with the smaller id came first.
+#[test]
+fn two_reports_of_one_moment_are_one() {
+    let same = earlier(2, "2022-03-07 09:00", "甲某为乙团伙通风报信", &[person(1)]);
+    let facts = RegisterFacts { earlier: vec![same], ..facts() };
+    assert_eq!(registered(&world("chengguan"), &facts), Registration::RepeatOf(clue(2)));
+}
+
+mod records {
+    //! What stands in the records of other clues and other organs counts for nothing.
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::base::period::{End, Period, Start};
+    use crate::model::dossier::{Dossier, DossierDraft};
+
+    fn no(kind: &str, n: u128) -> String {
+        format!("{kind}-{n:032x}")
+    }
+
+    fn stage(at: &str, state: Value) -> Value {
+        json!({ "when": { "occurred_at": at, "recorded_at": at }, "state": state })
+    }
+
+    fn clue_of(n: u128, organ: u128, day: &str, more: Vec<Value>) -> Value {
+        let mut stages = vec![stage(&format!("{day}T09:00:00+08:00"), json!("received"))];
+        stages.extend(more);
+        json!({ "id": no("clue", n), "received_by": no("organ", organ), "source": "mass_report",
+            "channel": "letter", "naming": "real_name", "industries": ["transport"],
+            "subjects": [no("person", 2), no("person", 1)],
+            "content": "甲某为乙团伙通风报信。", "stages": stages })
+    }
+
+    fn course(n: u128, end: Value) -> Vec<Value> {
+        vec![
+            stage(
+                "2024-06-04T09:00:00+08:00",
+                json!({ "registered": { "ledger_no": format!("甲{n}") } }),
+            ),
+            stage("2024-06-05T09:00:00+08:00", json!({ "disposed": { "disposition": "close" } })),
+            stage("2024-06-06T09:00:00+08:00", end),
+            stage("2024-06-07T09:00:00+08:00", json!("fed_back")),
+        ]
+    }
+
+    fn closed() -> Value {
+        json!({ "closed": { "reasons": "查否" } })
+    }
+
+    fn dossier(clues: Vec<Value>) -> Dossier {
+        let organ = |n: u128| json!({ "id": no("organ", n), "name": "甲区纪委监委", "kind": "discipline_supervision", "level": "county" });
+        let people: Vec<Value> =
+            (1..=2).map(|n| json!({ "id": no("person", n), "name": "甲某" })).collect();
+        let draft: DossierDraft = serde_json::from_value(json!({
+            "organs": [organ(1), organ(2)], "persons": people,
+            "posts": [{ "id": no("post", 1), "organ": no("organ", 1), "title": "书记",
+                "leader": "principal_leader" }],
+            "tenures": [{ "id": no("tenure", 1), "person": no("person", 2), "post": no("post", 1),
+                "period": { "start": { "on": "2018-01-01" }, "end": { "before": "2024-06-10" } } }],
+            "clues": clues,
+        }))
+        .unwrap();
+        draft.enter().unwrap()
+    }
+
+    /// C04, law 5: each time of a clue comes from its own step.
+    #[test]
+    fn the_times_of_a_clue_come_from_its_steps() {
+        let whole = dossier(vec![clue_of(1, 1, "2024-06-03", course(1, closed()))]);
+        let times = IntakeTimes::of(whole.clue(clue(1)).unwrap());
+        let wanted = IntakeTimes {
+            received: at("2024-06-03 09:00"),
+            picked_up: None,
+            registered: Some(at("2024-06-04 09:00")),
+            disposed: Some(at("2024-06-05 09:00")),
+            acknowledged: None,
+            settled: Some(at("2024-06-06 09:00")),
+            replied: Some(at("2024-06-07 09:00")),
+            named: Fact::Known(true),
+            repeats: false,
+        };
+        assert_eq!(times, wanted);
+        let mut again = clue_of(2, 1, "2024-06-03", vec![]);
+        (again["naming"], again["repeats"]) = (json!("anonymous"), json!(no("clue", 1)));
+        let pair = dossier(vec![clue_of(1, 1, "2024-06-03", vec![]), again]);
+        let times = IntakeTimes::of(pair.clue(clue(2)).unwrap());
+        let bare = IntakeTimes::received(at("2024-06-03 09:00"));
+        assert_eq!(times, IntakeTimes { named: Fact::Known(false), repeats: true, ..bare });
+    }
+
+    /// §6.1: beside the other clues of the organ, and of no other; law 0: the own head.
+    #[test]
+    fn a_clue_is_registered_beside_those_of_its_own_organ() {
+        let mut nobody = clue_of(4, 1, "2024-06-11", vec![]);
+        nobody["subjects"] = json!([]);
+        let all = dossier(vec![
+            clue_of(1, 1, "2024-06-03", vec![]),
+            clue_of(2, 1, "2024-06-10", vec![]),
+            clue_of(3, 2, "2024-06-03", vec![]),
+            nobody,
+        ]);
+        let own = Fact::Known(Jurisdiction::Own);
+        let read = |n| RegisterFacts::gather(&all, clue(n), own).unwrap();
+        let beside = |n| {
+            let facts = read(n);
+            facts.earlier.iter().map(|earlier| earlier.counted_as).collect::<Vec<_>>()
+        };
+        assert_eq!(beside(1), [clue(2), clue(4)]);
+        assert_eq!(beside(3), []);
+        assert_eq!(read(1).subjects, [person(1), person(2)], "sorted");
+        assert_eq!(read(1).earlier[0].subjects, [person(1), person(2)]);
+        assert_eq!(read(1).about_own_head, Fact::Known(true));
+        assert_eq!(read(2).about_own_head, Fact::Known(false), "not the head any more");
+        assert_eq!(read(3).about_own_head, Fact::Known(false), "the head of another organ");
+        assert_eq!(read(4).about_own_head, never_asked(), "nobody is named");
+        assert!(RegisterFacts::gather(&all, clue(9), own).is_none());
+    }
+
+    /// C08: the ledger of the organ alone, begun with its first clue.
+    #[test]
+    fn a_ledger_is_that_of_one_organ() {
+        let not_told = |n| course(n, closed())[..3].to_vec();
+        let mut late = course(2, closed())[..1].to_vec();
+        late[0]["when"] = json!({ "occurred_at": "2024-06-09T09:00:00+08:00",
+            "recorded_at": "2024-06-09T09:00:00+08:00" });
+        let all = dossier(vec![
+            clue_of(1, 1, "2024-06-03", not_told(1)),
+            clue_of(2, 1, "2024-06-08", late),
+            clue_of(3, 2, "2024-06-02", not_told(3)),
+        ]);
+        let kept = LedgerFacts::gather(&all, id(OrganId::from_uuid, 1), Fact::Known(true), vec![]);
+        assert_eq!(kept.begun, Some(at("2024-06-04 09:00")), "with the first");
+        assert_eq!(kept.not_fed_back, BTreeSet::from([clue(1)]));
+    }
+
+    /// H07, N08: only departments are departments; a day that is not certain does not count.
+    #[test]
+    fn what_came_in_is_counted_by_its_source_and_its_day() {
+        let mut department = clue_of(2, 1, "2024-06-03", vec![]);
+        department["source"] = json!("functional_department");
+        department["industries"] = json!(["health"]);
+        let all = dossier(vec![clue_of(1, 1, "2024-06-03", vec![]), department]);
+        let organ = id(OrganId::from_uuid, 1);
+        let june = Period::new(Start::On(day!(2024, 6, 1)), End::Open).unwrap();
+        let facts = InflowFacts::gather(&all, organ, june);
+        assert_eq!(facts.departments, BTreeSet::from([Industry::Health]));
+        let unsure = Period::new(Start::Unknown, End::Before(day!(2024, 7, 1))).unwrap();
+        assert_eq!(InflowFacts::gather(&all, organ, unsure), InflowFacts::default());
+    }
+}
+
+/// G11, N07: each level that lists ways is a reason of its own.
+#[test]
+fn every_level_that_lists_ways_is_a_reason() {
+    let decision =
+        silent_channels(&InflowFacts::default(), world("chengguan").on(day!(2024, 5, 27)));
+    assert_eq!(rules_of(&decision), ["intake/channels"; 3]);
+}

@@ -248,3 +248,114 @@ fn the_steps_after_a_finding_come_from_the_records() {
     assert_eq!(open(3), both, "no report; to another body");
     assert!(FindingFacts::gather(&dossier, id(CaseId::from_uuid, 9), Fact::Known(true)).is_none());
 }
+
+/// Z10: what is not asked cannot be missing; each reason says what follows from it.
+#[test]
+fn only_the_questions_of_the_pack_are_missing_and_every_reason_is_told() {
+    use crate::provenance::NotKnown;
+    use crate::rulebook::Codes;
+
+    let on = day!(2019, 5, 6);
+    let one = world("zhaotong")
+        .setting(keys::look_back::NO_PASSES, Codes::literal(&["clue_leaked", "umbrella_not_dug"]));
+    let never = Fact::NotKnown(NotKnown::NeverAsked);
+    let facts = RecheckFacts {
+        survey_insufficient: never,
+        screening_insufficient: never,
+        clue_leaked: never,
+        umbrella_not_dug: never,
+    };
+    let missing = four_no_passes(&facts, one.on(on));
+    let codes: Vec<&str> =
+        missing.outcome().what_is_missing().iter().map(|one| one.fact().as_str()).collect();
+    assert_eq!(codes, ["clue_leaked", "umbrella_not_dug"]);
+
+    let both = RecheckFacts {
+        survey_insufficient: Fact::Known(true),
+        screening_insufficient: Fact::Known(false),
+        clue_leaked: Fact::Known(true),
+        umbrella_not_dug: Fact::Known(false),
+    };
+    let told = |world: &World| {
+        let decision = four_no_passes(&both, world.on(on));
+        decision.reasons().iter().map(|reason| reason.because().to_string()).collect::<Vec<_>>()
+    };
+    let reopens = |does: &str| format!("what fell short {does}: clue survey insufficient");
+    let leak = "a leak points to whoever leaked, and the reporter is protected";
+    let failed = "2 of 4 questions are not passed";
+    let found = told(&world("zhaotong"));
+    assert_eq!(found, [failed.to_owned(), reopens("reopens the clue"), leak.to_owned()]);
+    let lax = world("zhaotong").setting(keys::look_back::FAILURE_REOPENS, false);
+    assert_eq!(told(&lax)[1], reopens("does not reopen the clue here"));
+    // The four questions alone: nothing says that a failure reopens, and a leak is a leak.
+    let four = Codes::literal(&["survey_insufficient", "clue_leaked"]);
+    let bare = world("gansu").setting(keys::look_back::NO_PASSES, four);
+    let outcome = ask(&bare, &both).known().unwrap();
+    assert_eq!((outcome.reopen, outcome.leak_pursued), (false, true));
+}
+
+/// Z11: each clue that was closed, whatever else the place lays down.
+#[test]
+fn going_through_closed_clues_again_hangs_on_its_own_parameter() {
+    let clue = |n| id(ClueId::from_uuid, n);
+    let on = day!(2019, 5, 6);
+    let lax = world("zhaotong").setting(keys::look_back::CLOSED_CLUES_RESCREENED, false);
+    assert!(unchecked([clue(1)], [], lax.on(on)).outcome().is_empty());
+    let strict = world("gansu").setting(keys::look_back::CLOSED_CLUES_RESCREENED, true);
+    assert_eq!(unchecked([clue(1)], [], strict.on(on)).outcome(), &[clue(1)]);
+}
+
+/// G12: the clues of this organ, each once; C09: other reports and other bodies count for
+/// nothing.
+#[test]
+fn a_sweep_and_a_finding_look_at_their_own_records() {
+    use serde_json::{Value, json};
+
+    use crate::base::id::OrganId;
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::stages_json;
+    use crate::provenance::NotKnown;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, kind: &str| json!({ "id": no("organ", n), "name": "甲区", "kind": kind, "level": "county" });
+    let clue = |n: u128, organ: u128, repeats: Value| {
+        json!({ "id": no("clue", n), "received_by": no("organ", organ), "source": "audit",
+            "content": "甲某为乙团伙通风报信。", "repeats": repeats,
+            "stages": stages_json(&[json!("received")]) })
+    };
+    let report = |n: u128, kind: &str, to: Vec<String>| {
+        json!({ "id": no("document", n), "kind": kind, "title": "报告",
+            "cases": [no("case", n)], "to": to })
+    };
+    let case = |n: u128| {
+        json!({ "id": no("case", n), "ledger_no": format!("甲案{n}"), "filed_by": no("organ", 1),
+            "filed_level": "county", "managing_level": "county",
+            "stages": stages_json(&[json!({ "discipline": "filed" })]) })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1, "discipline_supervision"), organ(2, "party_committee")],
+        "clues": [clue(1, 1, json!(null)), clue(2, 1, json!(no("clue", 1))),
+            clue(3, 2, json!(null))],
+        "cases": [case(1), case(2), case(3)],
+        "documents": [
+            report(1, "party_admission_report", vec![no("organ", 1), no("organ", 2)]),
+            report(2, "work_plan", vec![no("organ", 2)]),
+        ],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let swept = |organ| -> Vec<ClueId> {
+        let all = SweptFacts::gather(&dossier, id(OrganId::from_uuid, organ));
+        all.iter().map(|facts| facts.clue).collect()
+    };
+    assert_eq!(swept(1), [id(ClueId::from_uuid, 1)], "the second repeats the first");
+    assert_eq!(swept(2), [id(ClueId::from_uuid, 3)]);
+    let reported = |n| {
+        let case = id(CaseId::from_uuid, n);
+        let facts = FindingFacts::gather(&dossier, case, Fact::Known(true)).unwrap();
+        facts.steps[&FindingStep::ReportToCommittee]
+    };
+    assert_eq!(reported(1), Fact::Known(true), "to the committee among others");
+    let never = Fact::NotKnown(NotKnown::NeverAsked);
+    assert_eq!((reported(2), reported(3)), (never, never), "another document; another case");
+}

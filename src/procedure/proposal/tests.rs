@@ -324,3 +324,176 @@ fn facts_come_from_the_records() {
     let far = TellFacts::gather(&dossier, case, &audience(3), day).unwrap();
     assert_eq!((far.same_unit, far.same_work, far.same_place), (NO, NO, NO));
 }
+
+/// N19, G33: eight cases, each with one thing that came of it, and nothing of the others.
+#[test]
+fn what_came_of_one_case_came_of_no_other() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128| json!({ "id": no("organ", n), "name": "甲局", "kind": "audit", "level": "county" });
+    let case = |n: u128| {
+        json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
+            "filed_level": "county", "managing_level": "county",
+            "stages": stages_json(&[json!({ "discipline": "filed" })]) })
+    };
+    let proposal = |n: u128, of: u128, more: Vec<Value>| {
+        let mut stages = vec![json!("drafted")];
+        stages.extend(more);
+        json!({ "id": no("proposal", n), "kind": "supervision_proposal", "from": no("organ", 1),
+            "addressee": no("organ", 2), "from_cases": [no("case", of)], "problems": ["把关不严"],
+            "governance": ["market_access"], "stages": stages_json(&stages) })
+    };
+    let rectified = vec![
+        json!({ "sent": {} }),
+        json!({ "replied": { "reply": no("document", 1) } }),
+        json!("rectified"),
+    ];
+    let output = |n: u128, of: u128, answers: u128, what: &str| {
+        json!({ "id": no("record", n), "title": "办法", "by": no("organ", 2),
+            "cases": [no("case", of)], "prompted_by": [no("proposal", answers)],
+            "governance": [what] })
+    };
+    let outcome = |n: u128, of: u128, from: Value, revoked: Value| {
+        json!({ "id": no("outcome", n), "person": no("person", 1), "what": { "party": "warning" },
+            "case": no("case", of), "by": no("organ", 1), "decided": at_json(12),
+            "effective": from, "revoked": revoked })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1), organ(2)],
+        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "documents": [{ "id": no("document", 1), "kind": "reply", "title": "复函" }],
+        "cases": (1..=8).map(case).collect::<Vec<_>>(),
+        "proposals": [proposal(1, 1, rectified), proposal(2, 2, vec![])],
+        "institutional_outputs": [output(11, 3, 1, "market_access"),
+            output(12, 8, 2, "daily_supervision")],
+        "educations": [{ "id": no("record", 21), "form": "warning_education",
+            "by": no("organ", 1), "held": at_json(9), "cases": [no("case", 4)] }],
+        "exposure_batches": [{ "id": no("record", 31), "by": no("organ", 1), "number": 1,
+            "published": at_json(9), "cases": [no("case", 5)] }],
+        "outcomes": [outcome(1, 6, json!("2019-04-09"), json!(null)),
+            outcome(2, 7, json!("2019-04-09"), at_json(15)),
+            outcome(3, 2, json!(null), json!(null))],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    // Whether it was analyzed; whether it was decided on, told, put in order.
+    let rows = [
+        (1, YES, [false, false, true]),
+        (2, YES, [false, false, false]),
+        (3, YES, [false, false, true]),
+        (4, YES, [false, true, false]),
+        (5, NEVER, [false, true, false]),
+        (6, NEVER, [true, false, false]),
+        (7, NEVER, [false, false, false]),
+        (8, YES, [false, false, true]),
+    ];
+    for (n, analyzed, [decided, told, put_in_order]) in rows {
+        let case = id(CaseId::from_uuid, n);
+        let aftermath = Aftermath::gather(&dossier, case, NEVER).unwrap();
+        assert_eq!(aftermath, Aftermath { case, concluded: false, analyzed }, "case {n}");
+        let found = EffectFacts::gather(&dossier, case, day!(2019, 4, 9));
+        assert_eq!(found, EffectFacts { decided, told, put_in_order }, "case {n}");
+    }
+    for (n, what) in
+        [(1, GovernanceMeasure::MarketAccess), (2, GovernanceMeasure::DailySupervision)]
+    {
+        let found = instituted(&dossier, id(ProposalId::from_uuid, n));
+        assert_eq!(found, BTreeSet::from([what]), "in answer to proposal {n} alone");
+    }
+    let answered = ReplyFacts::gather(&dossier, id(ProposalId::from_uuid, 1)).unwrap();
+    assert_eq!(answered.written, YES, "the reply is on record");
+    let sent = SendFacts::gather(&dossier, id(ProposalId::from_uuid, 2)).unwrap();
+    assert!(!sent.sent && sent.quality.is_empty());
+}
+
+/// N20: the same unit, the same kind of work, the same place, one at a time.
+#[test]
+fn who_is_near_to_a_case_by_its_units() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::stages_json;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128, kind: &str, system: Value, place: Value| {
+        json!({ "id": no("organ", n), "name": format!("甲{n}局"), "kind": kind,
+            "level": "county", "system": system, "place": place })
+    };
+    let (first, second) = (json!(no("place", 1)), json!(no("place", 2)));
+    let place =
+        |n: u128| json!({ "id": no("place", n), "name": format!("甲{n}县"), "level": "county" });
+    let held = |n: u128, post: u128, end: Value| {
+        json!({ "id": no("tenure", n), "person": no("person", 1), "post": no("post", post),
+            "period": { "start": { "on": "2018-01-01" }, "end": end } })
+    };
+    let post = |n: u128, organ: u128| json!({ "id": no("post", n), "organ": no("organ", organ), "title": "科长" });
+    let case = |n: u128, subject: String| {
+        json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
+            "filed_level": "county", "managing_level": "county", "subjects": [subject],
+            "stages": stages_json(&[json!({ "discipline": "filed" })]) })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "places": [place(1), place(2)],
+        "organs": [
+            organ(1, "discipline_supervision", json!(null), json!(null)),
+            organ(2, "audit", json!("political_legal"), first.clone()),
+            organ(3, "street", json!("political_legal"), second),
+            organ(4, "procuratorate", json!(null), first),
+            organ(5, "industry_regulator", json!(null), json!(null)),
+            organ(6, "public_security", json!(null), json!(null)),
+            organ(7, "audit", json!(null), json!(null)),
+        ],
+        "posts": [post(1, 2), post(2, 6)],
+        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "tenures": [held(1, 1, json!("open")), held(2, 2, json!({ "before": "2019-04-09" }))],
+        "cases": [case(1, no("person", 1)), case(2, no("organ", 5)), case(3, no("gang", 1))],
+        "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let near = |case: u128, audience: &[u128]| {
+        let audience: Vec<_> = audience.iter().map(|n| id(OrganId::from_uuid, *n)).collect();
+        let case = id(CaseId::from_uuid, case);
+        let facts = TellFacts::gather(&dossier, case, &audience, day!(2019, 6, 1)).unwrap();
+        (facts.same_unit, facts.same_work, facts.same_place)
+    };
+    // The subject of case 1 held a post in organ 2 when it was filed, and none in 6 any more.
+    assert_eq!(near(1, &[2]), (YES, YES, YES));
+    assert_eq!(near(1, &[3]), (NO, YES, NO), "of the same system");
+    assert_eq!(near(1, &[4]), (NO, NO, YES), "in the same place");
+    assert_eq!(near(1, &[5]), (NO, NO, NO), "two without a system and a place are not alike");
+    assert_eq!(near(1, &[6]), (NO, NO, NO), "left on the day of the filing");
+    assert_eq!(near(1, &[7]), (NO, YES, NO), "of the same kind");
+    assert_eq!(near(1, &[5, 4, 3]), (NO, YES, YES), "each by another unit");
+    assert_eq!(near(2, &[5]), (YES, YES, NO), "the subject is the unit");
+    assert_eq!(near(2, &[6, 7]), (NO, NO, NO));
+    assert_eq!(near(3, &[2]), (NEVER, NEVER, NEVER), "no unit is known");
+}
+
+/// G34: found wanting at the moment at which it was looked at: the finding stands.
+#[test]
+fn a_later_finding_only_takes_back_what_came_before() {
+    let replied = ReplyFacts { replied: Some(at("2021-08-20 10:00")), written: YES, ..sent() };
+    let wanting = |wanting: &str| ReplyFacts {
+        wanting: Some(at(wanting)),
+        rectified: Some(at("2021-08-25 10:00")),
+        ..replied
+    };
+    let found = |facts: &ReplyFacts| stands(facts, "2021-12-01 09:00").known();
+    assert_eq!(found(&wanting("2021-08-25 09:59")), Some(ReplyState::Rectified));
+    assert_ne!(found(&wanting("2021-08-25 10:00")), Some(ReplyState::Rectified));
+    assert_ne!(found(&wanting("2021-08-25 10:01")), Some(ReplyState::Rectified));
+}
+
+/// A kind of letter that a place does not send is forbidden, and another one is the way.
+#[test]
+fn a_letter_that_is_not_sent_here_is_forbidden() {
+    let none = world("national")
+        .setting(keys::proposal::KINDS, Codes::literal(&["integrity_risk_letter"]));
+    let refused = may_send(&whole(), none.on(day!(2021, 5, 6))).unwrap_err();
+    assert_eq!((refused.kind(), refused.is_final()), (RefusalKind::Forbidden, true));
+}

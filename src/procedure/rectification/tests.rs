@@ -264,3 +264,26 @@ fn what_a_central_group_criticized_is_gathered_and_put_right() {
     assert_eq!(told, [Some(true), Some(true), None, None]);
     assert!(entries.iter().all(|entry| entry.mode == Some(RectificationMode::Immediate)));
 }
+
+/// H28: the items of this task, and of no other, stand in its way; the fields that are there.
+#[test]
+fn only_its_own_items_stand_in_the_way_of_a_task() {
+    let henan = world("henan");
+    let rules = henan.on(day!(2019, 1, 15));
+    let item = |parent: Option<u128>| EntryFacts {
+        parent: parent.map(entry),
+        status: LedgerStatus::Listed,
+        ..facts(2, &[1])
+    };
+    let strike = |items: &[EntryFacts]| may_strike_off(&facts(1, &[1]), items, rules);
+    assert!(strike(&[item(Some(3)), item(None)]).is_ok(), "of another task, or of none");
+    assert!(strike(&[item(Some(1))]).is_err());
+    let bare: LedgerEntry = serde_json::from_value(serde_json::json!({
+        "id": format!("entry-{:032x}", 1), "kind": "task", "measure": "立行立改",
+        "leader": format!("person-{:032x}", 1),
+        "stages": crate::model::trials::stages_json(&["listed".into()]),
+    }))
+    .unwrap();
+    let wanted = [LedgerField::Measure, LedgerField::ResponsibleLeader];
+    assert_eq!(EntryFacts::of(&bare).fields, wanted.into_iter().collect());
+}

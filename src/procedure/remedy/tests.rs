@@ -391,7 +391,17 @@ fn facts_come_from_the_records() {
         json!({ "id": no("organ", n), "name": "甲委", "kind": "discipline_supervision",
             "level": level, "parent": parent.map(|parent| no("organ", parent)) })
     };
-    let persons = [1, 2, 3, 4].map(|n| json!({ "id": no("person", n), "name": "甲某" }));
+    let persons = [1, 2, 3, 4, 5, 6].map(|n| json!({ "id": no("person", n), "name": "甲某" }));
+    let case = |n: u128| {
+        json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 2),
+            "filed_level": "county", "managing_level": "county", "subjects": [no("person", 1)],
+            "stages": [stamped("2021-01-10 09:00", json!({ "discipline": "filed" }))] })
+    };
+    let lead = |n: u128, case: u128, person: u128| {
+        json!({ "id": no("record", n), "case": no("case", case), "person": no("person", person),
+            "command": "secretary_leads",
+            "period": { "start": { "on": "2021-01-10" }, "end": "open" } })
+    };
     let draft: DossierDraft = serde_json::from_value(json!({
         "organs": [organ(1, "city", None), organ(2, "county", Some(1)), organ(3, "county", Some(1))],
         "persons": persons,
@@ -400,12 +410,14 @@ fn facts_come_from_the_records() {
             "period": { "start": { "on": "2018-01-01" }, "end": "open" } }],
         "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }],
         "claims": [],
-        "cases": [{ "id": no("case", 1), "ledger_no": "1", "filed_by": no("organ", 2),
-            "filed_level": "county", "managing_level": "county", "subjects": [no("person", 1)],
-            "stages": [stamped("2021-01-10 09:00", json!({ "discipline": "filed" }))] }],
+        "cases": [case(1), case(2)],
+        "case_leads": [lead(11, 1, 5), lead(12, 2, 6)],
         "task_forces": [{ "id": no("task_force", 1), "kind": "task_force", "name": "专案组",
             "organ": no("organ", 2), "cases": [no("case", 1)], "members": [
-                { "person": no("person", 2), "period": { "start": { "on": "2021-01-10" }, "end": "open" } }] }],
+                { "person": no("person", 2), "period": { "start": { "on": "2021-01-10" }, "end": "open" } }] },
+            { "id": no("task_force", 2), "kind": "task_force", "name": "他案专案组",
+            "organ": no("organ", 2), "members": [
+                { "person": no("person", 4), "period": { "start": { "on": "2021-01-10" }, "end": "open" } }] }],
         "outcomes": [{ "id": no("outcome", 1), "person": no("person", 1),
             "what": { "public": "demerit" }, "case": no("case", 1), "by": no("organ", 2),
             "decided": when("2021-03-15 09:00") }],
@@ -417,6 +429,9 @@ fn facts_come_from_the_records() {
                 "by": no("person", 1), "to": no("organ", 2), "received": when("2021-03-16 09:00"),
                 "asked": when("2021-04-01 09:00"), "handlers": [no("person", 3)],
                 "decided": when("2021-04-20 09:00"), "result": "upheld" },
+            { "id": no("record", 4), "kind": "review", "against": { "outcome": no("outcome", 1) },
+                "by": no("person", 4), "to": no("organ", 2), "received": when("2021-03-16 09:00"),
+                "asked": when("2021-04-01 09:00") },
             { "id": no("record", 3), "kind": "rereview", "against": { "appeal": no("record", 2) },
                 "by": no("person", 1), "to": no("organ", 1), "received": when("2021-04-21 09:00"),
                 "asked": when("2021-05-01 09:00") }],
@@ -431,7 +446,10 @@ fn facts_come_from_the_records() {
                     "reasons": "查无实据", "owed_to": [no("organ", 1), no("organ", 3)] } }))] }],
         "exposure_batches": [{ "id": no("record", 9), "by": no("organ", 2), "number": 1,
             "published": when("2021-02-01 09:00"), "cases": [no("case", 1)],
-            "persons": [no("person", 1)] }],
+            "persons": [no("person", 1)] },
+            { "id": no("record", 10), "by": no("organ", 2), "number": 2,
+            "published": when("2021-02-02 09:00"), "cases": [no("case", 1)],
+            "persons": [no("person", 2)] }],
     }))
     .unwrap();
     let dossier = draft.enter().unwrap();
@@ -441,13 +459,15 @@ fn facts_come_from_the_records() {
     assert!(may_decide(&hearing, world("national").on(day!(2021, 3, 15))).is_ok());
     let first = AskFacts::gather(&dossier, record(2)).unwrap();
     assert_eq!((first.concerned, first.to), (YES, Fact::Known(AskedOrgan::Same)));
+    let stranger = AskFacts::gather(&dossier, record(4)).unwrap();
+    assert!(stranger.concerned.known().is_none(), "the outcome is about somebody else");
     let second = AskFacts::gather(&dossier, record(3)).unwrap();
     assert_eq!(second.first_decided, YES);
     assert_eq!(second.to, Fact::Known(AskedOrgan::NextHigher));
     assert!(ask(&world("national"), &second).is_ok());
     let person = |n| id(PersonId::from_uuid, n);
-    assert_eq!(handled_before(&dossier, record(3)), [person(2), person(3)]);
-    assert_eq!(handled_before(&dossier, record(2)), [person(2)]);
+    assert_eq!(handled_before(&dossier, record(3)), [person(2), person(3), person(5)]);
+    assert_eq!(handled_before(&dossier, record(2)), [person(2), person(5)], "of this case alone");
     let facts = AppealFacts::gather(&dossier, record(2)).unwrap();
     assert_eq!(facts.decided, Some(at("2021-04-20 09:00")));
     let property = Property::gather(&dossier, id(MeasureId::from_uuid, 1)).unwrap();
@@ -464,4 +484,31 @@ fn facts_come_from_the_records() {
         Clearing { owed_to: vec![organ(1), organ(3)], published: vec![record(9)] }
     );
     let _: Answer<bool> = suspended(world("national").on(day!(2021, 5, 11))).outcome().clone();
+}
+
+/// Law 1.6: the same sanction again is no heavier one, and the next one is.
+#[test]
+fn the_same_again_is_not_heavier() {
+    use crate::terms::outcome::{PartySanction, PublicSanction};
+
+    let heavier = |before, after| SeverityFacts::of(Step::Review, before, after, NO).heavier;
+    let party = |one| Disposal::Party(one);
+    let public = |one| Disposal::Public(one);
+    assert_eq!(heavier(party(PartySanction::Warning), party(PartySanction::Warning)), NO);
+    assert_eq!(heavier(party(PartySanction::Warning), party(PartySanction::SeriousWarning)), YES);
+    assert_eq!(heavier(public(PublicSanction::Demerit), public(PublicSanction::Demerit)), NO);
+    assert_eq!(heavier(public(PublicSanction::Demerit), public(PublicSanction::Warning)), NO);
+    assert_eq!(heavier(public(PublicSanction::Warning), public(PublicSanction::Demerit)), YES);
+}
+
+/// Law 1.8: whether the decision waits is told as it is.
+#[test]
+fn whether_the_decision_waits_is_told() {
+    let because = |suspends: bool| {
+        let world = world("national").setting(keys::remedy::SUSPENDS, suspends);
+        let found = suspended(world.on(day!(2021, 5, 11)));
+        (found.outcome().clone().known(), found.reasons()[0].because().to_string())
+    };
+    assert_eq!(because(true), (Some(true), "the decision waits meanwhile".to_owned()));
+    assert_eq!(because(false), (Some(false), "the decision is carried out meanwhile".to_owned()));
 }

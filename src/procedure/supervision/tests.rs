@@ -614,3 +614,173 @@ fn an_inspection_comes_from_its_record() {
     assert!(may_inspect(&facts, world("gansu").on(day!(2020, 5, 1))).is_ok());
     assert!(InspectionFacts::gather(&dossier, id(SupervisionId::from_uuid, 9)).is_none());
 }
+
+/// C13, C17, G25: other gangs, other cases, other teams and other times count for nothing.
+#[test]
+fn what_is_on_record_about_others_shows_nothing_here() {
+    use serde_json::{Value, json};
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let organ = |n: u128| json!({ "id": no("organ", n), "name": "甲委", "kind": "discipline_supervision", "level": "city" });
+    let case = |n: u128, gang: Value, subject: u128| {
+        json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
+            "filed_level": "city", "managing_level": "city", "gang": gang,
+            "subjects": [no("person", subject)],
+            "stages": stages_json(&[json!({ "discipline": "filed" })]) })
+    };
+    let gang = |n: u128, kind: &str| json!({ "id": no("gang", n), "name": "乙团伙", "kind": kind });
+    let umbrella = |n: u128, person: u128, gang: u128, stages: &[Value]| {
+        json!({ "id": no("umbrella", n), "gang": no("gang", gang), "stages": stages_json(stages),
+            "claims_for": [no("claim", 1)],
+            "subject": { "tenure": { "person": no("person", person), "tenure": no("tenure", person) } } })
+    };
+    let by = || no("person", 9);
+    let alleged = || json!("alleged");
+    let supported = || json!({ "supported": { "by": by() } });
+    let checked = || json!({ "checked": { "by": by() } });
+    let refuted = || json!({ "refuted": { "by": by(), "reasons": "查无实据", "owed_to": [] } });
+    let people: Vec<Value> =
+        (1..=9).map(|n| json!({ "id": no("person", n), "name": "甲某" })).collect();
+    let tenure = |n: u128| {
+        json!({ "id": no("tenure", n), "person": no("person", n), "post": no("post", 1),
+            "period": { "start": { "on": "2018-01-01" }, "end": "open" } })
+    };
+    let outcome = |n: u128, case: u128, revoked: Value| {
+        json!({ "id": no("outcome", n), "person": no("person", 1), "what": { "party": "warning" },
+            "case": no("case", case), "by": no("organ", 1), "decided": at_json(9), "revoked": revoked })
+    };
+    let mission = |n: u128, mode: &str, team: Value, cases: Value, units: Value| {
+        json!({ "id": no("supervision", n), "mode": mode, "by": no("organ", 1), "team": team,
+            "cases": cases, "units": units,
+            "period": { "start": { "on": format!("2019-04-{n:02}") }, "end": "open" } })
+    };
+    let problem = |n: u128, by: u128, hour: u32| {
+        json!({ "id": no("problem", n), "text": "深挖不够", "found_by": no("supervision", by),
+            "unit": no("organ", 2), "fed_back": at_json(hour) })
+    };
+    let listed = |n: u128, of: u128, more: Vec<Value>| {
+        let stages: Vec<Value> = std::iter::once(json!("listed")).chain(more).collect();
+        json!({ "id": no("supervision", n), "matter": { "case": no("case", of) }, "mode": "listed",
+            "by": no("organ", 1), "on": no("organ", 2), "due": "2019-06-30",
+            "stages": stages_json(&stages) })
+    };
+    let struck = || {
+        vec![
+            json!({ "reported": {} }),
+            json!({ "struck_off": { "by": by(), "reasons": "已突破" } }),
+        ]
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1), organ(2)],
+        "persons": people,
+        "posts": [{ "id": no("post", 1), "organ": no("organ", 1), "title": "科长" }],
+        "tenures": (1..=3).map(tenure).collect::<Vec<_>>(),
+        "gangs": [gang(1, "triad_type"), gang(2, "evil_gang"), gang(3, "triad_type")],
+        "cases": [case(1, json!(no("gang", 1)), 4), case(2, json!(no("gang", 2)), 4),
+            case(3, json!(no("gang", 3)), 3), case(4, json!(null), 4)],
+        "umbrellas": [
+            umbrella(1, 1, 1, &[alleged(), checked(), supported()]),
+            umbrella(2, 2, 2, &[alleged()]),
+            umbrella(3, 3, 1, &[alleged(), refuted()]),
+        ],
+        "claims": [{ "id": no("claim", 1), "text": "某事", "grade": "F6", "stance": "for",
+            "source": { "label": "甲信", "kind": "report", "origin": "letter" },
+            "first_seen": at("2019-04-01 09:00"), "last_seen": at("2019-04-01 09:00") }],
+        "outcomes": [outcome(1, 1, json!(null)), outcome(2, 2, at_json(10))],
+        "missions": [
+            mission(1, "one_on_one", json!("central_group"), json!([no("case", 1)]), json!([no("organ", 2)])),
+            mission(2, "point_to_point", json!("research_group"), json!([no("case", 2)]), json!([no("organ", 1)])),
+        ],
+        "listed_supervisions": [listed(3, 2, vec![]), listed(4, 1, struck())],
+        "problems": [problem(1, 1, 12), problem(2, 1, 10), problem(3, 2, 8)],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let signs = |n| CaseSigns::gather(&dossier, id(CaseId::from_uuid, n)).unwrap();
+    let (yes, no_) = (Fact::Known(true), Fact::Known(false));
+    let shown = |n| {
+        let signs = signs(n);
+        (signs.triad, signs.umbrella, signs.overturned, signs.cleared)
+    };
+    assert_eq!(shown(1), (yes, yes, false, true), "one is supported, one of the gang was refuted");
+    assert_eq!(shown(2), (no_, no_, true, false), "only alleged");
+    assert_eq!(shown(3), (yes, no_, false, true), "its subject was cleared, of another gang");
+    assert_eq!(shown(4), (NEVER, NEVER, false, false), "no gang, and another subject");
+    let hard = |n| HardCase::gather(&dossier, id(CaseId::from_uuid, n)).unwrap().supervised;
+    assert_eq!(hard(1), BTreeSet::from([SupervisionMode::OneOnOne]), "struck off the list");
+    let two = [SupervisionMode::PointToPoint, SupervisionMode::Listed];
+    assert_eq!(hard(2), two.into_iter().collect());
+    assert_eq!(hard(3), BTreeSet::new());
+    let told = FedBack::gather(&dossier);
+    let visit = (SupervisionMode::OneOnOne, at("2019-04-01 00:00"));
+    let wanted = FedBack {
+        unit: id(OrganId::from_uuid, 2),
+        told: at("2019-04-09 10:00"),
+        visits: vec![visit],
+    };
+    assert_eq!(told, [wanted], "told first by the central group, and visited by one mission");
+}
+
+/// C13: the cases that the callers follow at that moment.
+#[test]
+fn a_progress_meeting_hears_what_its_callers_follow() {
+    use serde_json::json;
+
+    use crate::model::dossier::DossierDraft;
+    use crate::model::trials::{at_json, stages_json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let content = "01".repeat(32);
+    let organ = |n: u128| json!({ "id": no("organ", n), "name": "甲委", "kind": "discipline_supervision", "level": "city" });
+    let case = |n: u128| {
+        json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
+            "filed_level": "city", "stages": stages_json(&[json!({ "criminal": "filed" })]) })
+    };
+    // Opened at 8, followed at 9, nothing found at 10, signed off at 11.
+    let follow_up = |n: u128, organ: u128, done: bool| {
+        let mut stages = vec![json!("opened")];
+        if done {
+            stages.extend([
+                json!({ "followed": { "at": "investigation", "seen": "卷" } }),
+                json!({ "nothing_found": { "at": "investigation", "content": content } }),
+                json!({ "signed_off": { "sign_off": no("sign_off", 1) } }),
+            ]);
+        }
+        json!({ "id": no("follow_up", n), "police_case": no("case", n), "organ": no("organ", organ),
+            "stages": stages_json(&stages) })
+    };
+    let meeting = |n: u128, hour: u32| {
+        json!({ "id": no("meeting", n), "kind": "promotion", "held": at_json(hour),
+            "called_by": [no("organ", 1)], "cases": [no("case", 1)] })
+    };
+    let draft: DossierDraft = serde_json::from_value(json!({
+        "organs": [organ(1), organ(2)],
+        "persons": [{ "id": no("person", 1), "name": "甲某" }],
+        "cases": (1..=3).map(case).collect::<Vec<_>>(),
+        "follow_ups": [follow_up(1, 1, false), follow_up(2, 1, true), follow_up(3, 2, false)],
+        "sign_offs": [{ "id": no("sign_off", 1), "case": no("case", 2),
+            "follow_up": no("follow_up", 2), "stage_of_case": "investigation",
+            "layers": ["follow_up_officer"], "signatures": [no("signature", 1)],
+            "stages": stages_json(&[json!({ "laid_open": { "content": content } }),
+                json!({ "signed_in_full": { "content": content } })]) }],
+        "signatures": [{ "id": no("signature", 1), "sign_off": no("sign_off", 1),
+            "by": no("person", 1), "role": "follow_up_officer", "organ": no("organ", 1),
+            "content": content, "opinion": "agrees", "signed": at_json(9) }],
+        "meetings": [meeting(1, 7), meeting(2, 8), meeting(3, 10), meeting(4, 11), meeting(5, 12)],
+    }))
+    .unwrap();
+    let dossier = draft.enter().unwrap();
+    let followed = |n| {
+        let meeting = ProgressMeeting::gather(&dossier, id(MeetingId::from_uuid, n)).unwrap();
+        meeting.followed.into_iter().collect::<Vec<CaseId>>()
+    };
+    let case = |n| id(CaseId::from_uuid, n);
+    assert_eq!(followed(1), [], "nothing is followed yet");
+    assert_eq!(followed(2), [case(1), case(2)], "from the moment of the opening on");
+    assert_eq!(followed(3), [case(1), case(2)]);
+    assert_eq!(followed(4), [case(1)], "signed off at that moment");
+    assert_eq!(followed(5), [case(1)]);
+}

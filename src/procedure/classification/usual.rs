@@ -23,9 +23,10 @@ pub enum BelowUsual {
 
 /// The usual numbers of a triad-type organization that a gang is known not to reach.
 ///
-/// A guide for those who judge, and no condition: [`classify`] does not look at it. On a
-/// day without such numbers the list is empty, and the reason says so. Months are counted
-/// as thirty days.
+/// A guide for those who judge, and no condition:
+/// [`classify`](crate::procedure::classification::classify) does not look at it. On a day
+/// without such numbers the list is empty, and the reason says so. Months are counted as
+/// thirty days.
 pub fn below_usual(facts: &GangFacts, rules: RulesInForce<'_>) -> Decision<Vec<BelowUsual>> {
     let rule = || crate::rule_name!("classification/usual");
     let mut below = Vec::new();

@@ -205,6 +205,7 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::content::Mark>();
     check::<unbrella::casebook::content::Unmarkable>();
     check::<unbrella::casebook::entry::Entry>();
+    check::<unbrella::casebook::entry::OtherForm>();
     check::<unbrella::casebook::responsibility::Deed>();
     check::<unbrella::casebook::responsibility::Knowable>();
     check::<unbrella::casebook::responsibility::Responsible>();
@@ -255,6 +256,9 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::journal::sealing::Sealed>();
     check::<unbrella::casebook::journal::sealing::Secret>();
     check::<unbrella::casebook::journal::sealing::Unsealed>();
+    check::<unbrella::casebook::journal::upcast::Lifted>();
+    check::<unbrella::casebook::journal::upcast::UnknownKind>();
+    check::<unbrella::casebook::journal::upcast::NotLifted>();
     check::<unbrella::casebook::journal::vault::ChangedText>();
     check::<unbrella::casebook::journal::vault::ErasedBefore>();
     check::<unbrella::casebook::journal::vault::KeptText>();
@@ -263,6 +267,7 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::journal::vault::Vault>();
     check::<unbrella::casebook::journal::writer::NotWritten<String>>();
     check::<unbrella::casebook::journal::writer::Writer<String>>();
+    check::<unbrella::casebook::kinds::Kind>();
     check::<unbrella::model::dossier::entry::AddRefused>();
     check::<unbrella::model::dossier::entry::Entry>();
     check::<unbrella::model::dossier::entry::EntryDraft>();

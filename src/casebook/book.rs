@@ -333,7 +333,7 @@ impl Casebook {
                 dossier.correct((**entry).clone()).map_err(Unfit::Entry)?;
             }
             What::OtherRules { .. } => {}
-            What::Withdrawn { clue } => {
+            What::Withdrawn { clue, .. } => {
                 dossier.clue(*clue).ok_or(Unfit::missing(*clue))?;
                 self.withdrawn.entry(*clue).or_insert(when);
             }

@@ -2,6 +2,20 @@
 //!
 //! An event carries what was decided and why, so that it can be understood years later
 //! without the rules of its day. State is the fold of events and nothing else.
+//!
+//! Written as JSON, what happened stands under the name of its [kind](What::KINDS):
+//!
+//! ```
+//! use unbrella::casebook::event::What;
+//!
+//! let written = r#"{"measure_ended":{"measure":"measure-00000000000000000000000000000001"}}"#;
+//! let what: What = serde_json::from_str(written)?;
+//! assert_eq!(what.kind(), "measure_ended");
+//! assert_eq!(serde_json::to_string(&what)?, written);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! In a journal the form is that of the [entry](super::entry) in which the event stands.
 
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +78,8 @@ pub enum What {
     Withdrawn {
         /// The clue.
         clue: ClueId,
+        /// Why, as whoever took it back has said.
+        because: Prose,
     },
     /// A clue belongs to somebody else and has to be passed on.
     ToBePassedOn {
@@ -174,7 +190,7 @@ impl What {
             Self::Entered(entry) => entry.id(),
             Self::Verification(verification) => verification.id().any(),
             Self::Clue { clue, .. }
-            | Self::Withdrawn { clue }
+            | Self::Withdrawn { clue, .. }
             | Self::ToBePassedOn { clue }
             | Self::Replied { clue, .. } => clue.any(),
             Self::Case { case, .. } | Self::Handling { case, .. } => case.any(),

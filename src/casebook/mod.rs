@@ -7,6 +7,7 @@
 //! | `about` | what an act is about, and whether a person has to do it |
 //! | [`basis`] | by which rules and which calendar something was decided |
 //! | [`event`] | what a command has done, with the reasons |
+//! | [`kinds`] | the kinds of acts and events, by the names under which they are written |
 //! | [`content`] | a mark by which the same command is known again |
 //! | [`entry`] | an entry of the journal: a command, its events, by which rules |
 //! | [`book`] | the dossier that grows by events |
@@ -27,6 +28,7 @@ pub mod command;
 mod about;
 pub mod basis;
 pub mod event;
+pub mod kinds;
 pub mod content;
 pub mod entry;
 pub mod book;

@@ -11,7 +11,9 @@ use unbrella::base::day::Moment;
 use unbrella::casebook::audit::{Editions, audit};
 use unbrella::casebook::entry::Entry;
 use unbrella::casebook::journal::chain::{Broken, Link, links};
+use unbrella::casebook::journal::entries::{Record, read};
 use unbrella::casebook::journal::head::Head;
+use unbrella::casebook::journal::vault::Vault;
 use unbrella::report::casework::lines::CaseworkFile;
 use unbrella::report::casework::replay::{Kept, Replay};
 use unbrella::rulebook::Rulebook;
@@ -125,8 +127,12 @@ impl Stored {
         for link in lines.by_ref() {
             match link {
                 Ok(link) => {
-                    let entry = link.read_body::<Entry>();
-                    stored.entries.push(entry.map_err(|error| format!("{shown}: {error}"))?);
+                    // The whole journal stands in the file: nothing is in a vault.
+                    let read = read(&link, &Vault::default());
+                    match read.map_err(|error| format!("{shown}: {error}"))?.record {
+                        Record::Entry(entry) => stored.entries.push(*entry),
+                        _ => return Err(format!("{shown}: {} is no casework", link.number())),
+                    }
                     stored.head = link.head();
                 }
                 Err(Broken::Torn { torn, .. }) => stored.torn = Some(torn),

@@ -24,9 +24,10 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         Act::Register { clue, ledger_no, jurisdiction } => {
             register(desk, clue, ledger_no, *jurisdiction)
         }
-        Act::Withdraw { clue, .. } => {
+        Act::Withdraw { clue, reasons } => {
             known(desk, *clue)?;
-            desk.write(What::Withdrawn { clue: *clue }, vec![recorded()]);
+            let what = What::Withdrawn { clue: *clue, because: reasons.clone() };
+            desk.write(what, vec![recorded()]);
             Ok(())
         }
         Act::Dispose { clue, assessment, studied_collectively } => {

@@ -10,7 +10,8 @@
 //! | `disposal` | texts were erased |
 //!
 //! A record of any other kind is an error: whoever passes over what it does not know comes
-//! to another state. Entries count by themselves: the number of an entry and that of its
+//! to another state. Entries of earlier forms are [lifted](super::upcast); the journal keeps
+//! them as they are. Entries count by themselves: the number of an entry and that of its
 //! line differ once other records stand between them.
 //!
 //! # Examples
@@ -39,6 +40,8 @@
 //! # }
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -48,6 +51,7 @@ use crate::casebook::journal::chain::{Link, NotAppended, OtherShape};
 use crate::casebook::journal::disposal::DisposalRecord;
 use crate::casebook::journal::head::Head;
 use crate::casebook::journal::sealing::{Lost, MarkedAlready, Secret, seal, unseal};
+use crate::casebook::journal::upcast::{NotLifted, lift};
 use crate::casebook::journal::vault::{KeptText, Vault};
 use crate::provenance::Fingerprint;
 use crate::secrecy::OpeningRecord;
@@ -86,16 +90,19 @@ pub enum Record {
     Disposal(Box<DisposalRecord>),
 }
 
-/// A record, and what of it was erased.
+/// A record, and what of it was erased or is not known here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
     /// The record, with placeholders where something was erased.
     pub record: Record,
     /// The commitments of the texts that were erased.
     pub erased: Vec<Fingerprint>,
+    /// The fields of an entry that are not known here, by their place as a JSON pointer. The
+    /// record goes without them; the journal has them.
+    pub unknown: BTreeMap<String, Value>,
 }
 
-/// Reads what a line records.
+/// Reads what a line records. A journal that was not sealed is read with an empty vault.
 ///
 /// # Errors
 ///
@@ -103,17 +110,20 @@ pub struct Read {
 pub fn read(link: &Link, vault: &Vault) -> Result<Read, NotRead> {
     let body: Value = link.read_body()?;
     let number = link.number();
-    let (record, erased) = if body.get("command").is_some() {
+    if body.get("command").is_some() {
         let unsealed = unseal(&body, vault)?;
-        (Record::Entry(Box::new(typed(unsealed.body, number)?)), unsealed.erased)
-    } else if let Some(opening) = body.get("opening") {
-        (Record::Opening(Box::new(typed(opening.clone(), number)?)), Vec::new())
+        let lifted = lift(unsealed.body).map_err(|why| NotRead::Form { number, why })?;
+        let record = Record::Entry(Box::new(typed(lifted.body, number)?));
+        return Ok(Read { record, erased: unsealed.erased, unknown: lifted.unknown });
+    }
+    let record = if let Some(opening) = body.get("opening") {
+        Record::Opening(Box::new(typed(opening.clone(), number)?))
     } else if let Some(disposal) = body.get("disposal") {
-        (Record::Disposal(Box::new(typed(disposal.clone(), number)?)), Vec::new())
+        Record::Disposal(Box::new(typed(disposal.clone(), number)?))
     } else {
         return Err(NotRead::UnknownKind { number });
     };
-    Ok(Read { record, erased })
+    Ok(Read { record, erased: Vec::new(), unknown: BTreeMap::new() })
 }
 
 fn typed<T: DeserializeOwned>(value: Value, number: u64) -> Result<T, OtherShape> {
@@ -142,6 +152,14 @@ pub enum NotRead {
     UnknownKind {
         /// The number of its line.
         number: u64,
+    },
+    /// It is an entry of a form, or with an act or an event, that is not known here.
+    #[error("entry {number}: {why}")]
+    Form {
+        /// The number of its line.
+        number: u64,
+        /// What is not known.
+        why: NotLifted,
     },
     /// Its content is of another shape.
     #[error(transparent)]

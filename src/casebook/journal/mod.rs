@@ -11,6 +11,7 @@
 //! | [`sealing`] | takes names and texts out of an entry, and puts them back |
 //! | [`disposal`] | how a text is erased for good: two persons, no legal hold, a record |
 //! | [`writer`] | entries one after the other, through a store of the host |
+//! | [`upcast`] | entries of earlier forms, lifted to the present one |
 //! | [`entries`] | the entries of a casebook as lines, sealed and unsealed |
 //! | [`reporters`] | identities of reporters: journaled first, read afterwards |
 //!
@@ -29,6 +30,7 @@
 //! | Has their journal only grown since last year? | [`proof::Root::check_growth`] |
 //! | How do I keep names out of what I hand around? | [`sealing::seal`], and a [`vault::Vault`] beside the journal |
 //! | How do I store an entry of the casebook, and read it again? | [`entries::sealed`], [`entries::read`] |
+//! | An earlier version has written it. Can I read it? | [`upcast::lift`]; [`entries::read`] does it by itself |
 //! | A name has to go. What is left? | [`disposal`]: a record, and a chain that still verifies |
 //! | May I see who reported? | [`reporters::ReporterShelf::open`], under a warrant |
 //!
@@ -47,5 +49,6 @@ pub mod vault;
 pub mod sealing;
 pub mod disposal;
 pub mod writer;
+pub mod upcast;
 pub mod entries;
 pub mod reporters;

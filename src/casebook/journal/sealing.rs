@@ -11,7 +11,7 @@
 //! | a text | is sealed |
 //! |---|---|
 //! | under one of the names of [`FREE`] | always, unless it is an id, a moment, a day, a fingerprint or one of the closed words that share the name |
-//! | anywhere under `own`, the host's fields | always |
+//! | anywhere under `own`, the host's fields; not a value of a sentence that has this name | always |
 //! | under one of the names of [`OPEN`] | never: numbers of ledgers, codes, sentences of rules, published documents |
 //! | under any other name | unless it looks like a word for machines: ASCII letters, digits and `_-./:+`, at most 80 |
 //!
@@ -292,6 +292,9 @@ enum Rule {
     ByLook,
     /// Under `own`, however deep.
     Own,
+    /// Under `args`: the names in there are those that a sentence has for its values. One of
+    /// them is `own`, and what stands under it is no field of a host.
+    Args,
 }
 
 impl Rule {
@@ -299,7 +302,9 @@ impl Rule {
     fn under(self, name: &str) -> Self {
         match name {
             _ if self == Self::Own => Self::Own,
+            _ if self == Self::Args => Self::ByLook,
             "own" => Self::Own,
+            "args" => Self::Args,
             name if FREE.contains(&name) => Self::Free,
             name if OPEN.contains(&name) => Self::Open,
             _ => Self::ByLook,
@@ -311,7 +316,7 @@ impl Rule {
             Self::Own => true,
             Self::Open => false,
             Self::Free => !(says_nothing(text) || is_closed_word(text)),
-            Self::ByLook => !is_word(text),
+            Self::ByLook | Self::Args => !is_word(text),
         }
     }
 }
@@ -331,7 +336,7 @@ fn is_closed_word(text: &str) -> bool {
 }
 
 /// Whether a text looks like a word for machines.
-fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:+".contains(&byte);
     text.len() <= MAX_WORD && text.bytes().all(fits)
 }

@@ -81,6 +81,13 @@ fn rules_and_numbers_stay() {
         &json!({"because": {"en": "{who} is too near", "zh": "{who}须回避", "args": {"who": {"text": "甲某"}}}}),
         &["甲某"],
     );
+    // A value that is called `own` is no field of a host.
+    let own = json!({"own": {"truth": "yes"}, "other": {"text": "甲某"}});
+    check(
+        &json!({"because": {"en": "{own}, {other}", "zh": "{own}{other}", "args": own}}),
+        &["甲某"],
+    );
+    check(&json!({"own": {"args": {"own": "yes"}}}), &["yes"]);
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! The kinds of acts and events, by the names under which they are written.
+//!
+//! The lists are complete: each stands beside a `match` without a rest, so that a new
+//! variant or field does not compile before it has its line here. One written example of
+//! each is kept in `tests/golden/acts` and `tests/golden/events`, and a test fails when one
+//! is missing.
+//!
+//! ```
+//! use unbrella::casebook::event::What;
+//!
+//! let withdrawn = What::KINDS.iter().find(|kind| kind.name == "withdrawn");
+//! assert_eq!(withdrawn.map(|kind| kind.fields), Some(&["clue", "because"][..]));
+//! ```
+
+use crate::casebook::command::Act;
+use crate::casebook::event::What;
+
+/// A kind of act or event, as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The name under which its content stands.
+    pub name: &'static str,
+    /// The fields of its content, all of them; none if the content is a form of its own, or
+    /// a list of such.
+    pub fields: &'static [&'static str],
+}
+
+/// The kind of this name.
+pub(crate) fn named(kinds: &[Kind], name: &str) -> Option<Kind> {
+    kinds.iter().copied().find(|kind| kind.name == name)
+}
+
+macro_rules! kinds {
+    ($of:ident, $what:literal:
+        $($name:literal = $variant:ident $(($one:tt))? $({ $($field:ident)+ })?;)+
+    ) => {
+        impl $of {
+            #[doc = concat!("Every kind of ", $what, ".")]
+            pub const KINDS: &'static [Kind] =
+                &[$(Kind { name: $name, fields: &[$($(stringify!($field)),+)?] }),+];
+
+            /// The name under which it is written.
+            #[must_use]
+            pub const fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$variant $(($one))? $({ $($field: _),+ })? => $name,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! { What, "event":
+    "entered" = Entered(_);
+    "clue" = Clue { clue stage };
+    "withdrawn" = Withdrawn { clue because };
+    "to_be_passed_on" = ToBePassedOn { clue };
+    "case" = Case { case stage };
+    "handling" = Handling { case change };
+    "notice" = Notice { transfer notice };
+    "transfer" = Transfer { transfer stage };
+    "follow_up" = FollowUp { follow_up stage };
+    "sign_off" = SignOff { sign_off stage };
+    "signed" = Signed { sign_off signature };
+    "measure_ended" = MeasureEnded { measure };
+    "replied" = Replied { clue satisfied };
+    "rectification" = Rectification { entry stage };
+    "umbrella" = Umbrella { umbrella stage };
+    "corrected" = Corrected { entry because signed_by };
+    "other_rules" = OtherRules { organ was now };
+}
+
+kinds! { Act, "act":
+    "enter" = Enter(_);
+    "register" = Register { clue ledger_no jurisdiction };
+    "withdraw" = Withdraw { clue reasons };
+    "dispose" = Dispose { clue assessment studied_collectively };
+    "verify" = Verify(_);
+    "close" = Close { clue reasons };
+    "owe" = Owe(_);
+    "notify" = Notify(_);
+    "hand_over" = HandOver(_);
+    "receive" = Receive { envelope give_back };
+    "feed_back" = FeedBack { envelope result };
+    "file" = File { case kind };
+    "advance" = Advance { case to };
+    "measure" = Measure(_);
+    "end_measure" = EndMeasure { measure };
+    "follow" = Follow(_);
+    "followed" = Followed { follow_up at seen clue retrace };
+    "nothing_found" = NothingFound { follow_up at sign_off finding content };
+    "screen_case" = ScreenCase(_);
+    "screen_members" = ScreenMembers(_);
+    "raise" = Raise { case grounds to reasons };
+    "sign" = Sign(_);
+    "recheck" = Recheck(_);
+    "conclude" = Conclude { case outcomes };
+    "reply" = Reply { clue satisfied };
+    "rectify" = Rectify(_);
+    "progress" = Progress { entry step };
+    "correct" = Correct { entry reasons signed_by };
+    "weigh" = Weigh { umbrella to signed looked_at };
+    "judge" = Judge { judgment signed explained };
+    "question" = Question { sign_off claim };
+    "settle" = Settle { sign_off stands by reasons };
+}

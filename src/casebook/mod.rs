@@ -16,6 +16,7 @@
 //! | [`snapshot`] | a casebook as it stood after an entry |
 //! | [`agenda`] | everything that is due, by whom, and how much time is left |
 //! | [`responsibility`] | who had a hand in a matter, ever |
+//! | [`ask`] | asking about somebody, for a purpose, recorded before the answer shows |
 //! | [`time_machine`] | the casebook, and the network, as known at any moment |
 //! | [`journal`] | what a host stores, so that others can trust it (feature `journal`) |
 //!
@@ -37,6 +38,7 @@ pub mod audit;
 pub mod snapshot;
 pub mod agenda;
 pub mod responsibility;
+pub mod ask;
 pub mod time_machine;
 #[cfg(feature = "journal")]
 pub mod journal;

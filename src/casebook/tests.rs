@@ -304,6 +304,7 @@ fn an_entry_is_struck_off_only_as_the_rules_let_it() {
     world.done(progress(json!({"struck_off": by()})));
 }
 
+mod asking;
 mod door;
 mod findings;
 mod later;

@@ -72,14 +72,14 @@ fn refused(step: Sentence, reason: Reason, remedy: Remedy) -> NotDone {
 
 /// Where somebody acts, and when.
 #[derive(Clone, Copy)]
-struct Place {
-    organ: OrganId,
-    post: Option<PostId>,
-    day: Day,
+pub(crate) struct Place {
+    pub(crate) organ: OrganId,
+    pub(crate) post: Option<PostId>,
+    pub(crate) day: Day,
 }
 
 /// The person holds the post that is named, or any post of the organ.
-fn in_post(dossier: &Dossier, person: PersonId, place: Place) -> Result<(), NotDone> {
+pub(crate) fn in_post(dossier: &Dossier, person: PersonId, place: Place) -> Result<(), NotDone> {
     let mut known = false;
     let mut holds = Truth::No;
     for tenure in dossier.tenures_of(person) {

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `command` | an [`Entry`]: the casebook is the fold of these |
 //! | `opening` | the identity of a reporter was looked at |
+//! | `reading` | something was asked about somebody; see [`ask`](crate::casebook::ask) |
 //! | `disposal` | texts were erased |
 //!
 //! A record of any other kind is an error: whoever passes over what it does not know comes
@@ -45,6 +46,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::casebook::ask::ReadRecord;
 use crate::casebook::entry::Entry;
 use crate::casebook::journal::canonical::NotCanonical;
 use crate::casebook::journal::chain::{Link, NotAppended, OtherShape};
@@ -86,6 +88,8 @@ pub enum Record {
     Entry(Box<Entry>),
     /// The identity of a reporter was looked at.
     Opening(Box<OpeningRecord>),
+    /// Something was asked about somebody.
+    Reading(Box<ReadRecord>),
     /// Texts were erased.
     Disposal(Box<DisposalRecord>),
 }
@@ -118,6 +122,8 @@ pub fn read(link: &Link, vault: &Vault) -> Result<Read, NotRead> {
     }
     let record = if let Some(opening) = body.get("opening") {
         Record::Opening(Box::new(typed(opening.clone(), number)?))
+    } else if let Some(reading) = body.get("reading") {
+        Record::Reading(Box::new(typed(reading.clone(), number)?))
     } else if let Some(disposal) = body.get("disposal") {
         Record::Disposal(Box::new(typed(disposal.clone(), number)?))
     } else {

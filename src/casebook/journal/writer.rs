@@ -1,10 +1,9 @@
 //! Writes entries through a store of the host, one after the other.
 //!
 //! The head moves only when the store says that the entry is kept for good. Records of
-//! openings and disposals go through the same door: a [`Writer`] is an
-//! [`OpeningLog`] and a
-//! [`DisposalLog`], and journals `{"opening": …}` and
-//! `{"disposal": …}`.
+//! openings, of questions and of disposals go through the same door: a [`Writer`] is an
+//! [`OpeningLog`], a [`ReadLog`] and a [`DisposalLog`], and journals `{"opening": …}`,
+//! `{"reading": …}` and `{"disposal": …}`.
 //!
 //! # Examples
 //!
@@ -29,6 +28,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::casebook::ask::{ReadLog, ReadRecord};
 use crate::casebook::journal::chain::{Link, NotAppended};
 use crate::casebook::journal::disposal::{DisposalLog, DisposalRecord};
 use crate::casebook::journal::head::Head;
@@ -86,6 +86,17 @@ where
     }
 }
 
+impl<S, E> ReadLog for Writer<S>
+where
+    S: FnMut(&Link) -> Result<(), E>,
+{
+    type Error = NotWritten<E>;
+
+    fn keep(&mut self, record: &ReadRecord) -> Result<(), NotWritten<E>> {
+        self.append(&Kept::Reading(record)).map(|_| ())
+    }
+}
+
 impl<S, E> DisposalLog for Writer<S>
 where
     S: FnMut(&Link) -> Result<(), E>,
@@ -102,6 +113,7 @@ where
 #[serde(rename_all = "snake_case")]
 enum Kept<'a> {
     Opening(&'a OpeningRecord),
+    Reading(&'a ReadRecord),
     Disposal(&'a DisposalRecord),
 }
 

@@ -190,6 +190,15 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::agenda::Item>();
     check::<unbrella::casebook::agenda::Pressing>();
     check::<unbrella::casebook::agenda::Until>();
+    check::<unbrella::casebook::ask::Purpose>();
+    check::<unbrella::casebook::ask::Topic>();
+    check::<unbrella::casebook::ask::ReadRecord>();
+    check::<unbrella::casebook::ask::Asked<u32>>();
+    check::<unbrella::casebook::ask::Room<'_>>();
+    check::<unbrella::casebook::ask::Inquiry<'_>>();
+    check::<unbrella::casebook::ask::OfficialFile<'_>>();
+    check::<unbrella::casebook::ask::Around>();
+    check::<unbrella::casebook::ask::NotAnswered>();
     check::<unbrella::casebook::audit::Audit>();
     check::<unbrella::casebook::audit::Audited>();
     check::<unbrella::casebook::audit::Difference>();

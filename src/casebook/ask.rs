@@ -523,8 +523,8 @@ impl<'a> Inquiry<'a> {
 
     fn out_of_scope(&self, about: AnyId) -> NotAnswered {
         let because = crate::sentence!(
-            "{about} is no part of {matter}, and it does not lead there within {ties} ties",
-            "{about}不属于{matter}，且在{ties}步以内与其无关联",
+            "{about} is no part of {matter}, nor within {ties} ties of whom that is about",
+            "{about}不属于{matter}，且不在其当事人{ties}步以内",
             about = about,
             matter = self.purpose.matter,
             ties = self.within,

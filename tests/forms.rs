@@ -214,8 +214,9 @@ fn a_report_taken_back_in_the_first_form_says_why() {
     assert!(because(withdrawal(&erased)).starts_with("erased-"));
 
     // The journal itself is not lifted: its bytes are what was written.
-    let line = file.lines().nth(withdrawal(&old).number as usize - 1).unwrap();
-    let link = links(file.as_bytes()).nth(withdrawal(&old).number as usize - 1).unwrap().unwrap();
+    let at = usize::try_from(withdrawal(&old).number).unwrap() - 1;
+    let line = file.lines().nth(at).unwrap();
+    let link = links(file.as_bytes()).nth(at).unwrap().unwrap();
     assert_eq!(link.to_string(), line);
     let clue = withdrawal(&old).events[0].what.about();
     assert!(line.contains(&format!("\"withdrawn\":{{\"clue\":\"{clue}\"}}")), "{line}");

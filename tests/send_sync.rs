@@ -197,7 +197,6 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::ask::Room<'_>>();
     check::<unbrella::casebook::ask::Inquiry<'_>>();
     check::<unbrella::casebook::ask::OfficialFile<'_>>();
-    check::<unbrella::casebook::ask::Around>();
     check::<unbrella::casebook::ask::NotAnswered>();
     check::<unbrella::casebook::audit::Audit>();
     check::<unbrella::casebook::audit::Audited>();

@@ -94,16 +94,13 @@ use crate::model::history::Stamped;
 use crate::model::person::{Person, Tenure};
 use crate::model::umbrella::{Subject, Umbrella};
 use crate::network::edit::{Network, TieRefused};
-use crate::network::live::{self, Bounded, Limits, Neighborhood};
-use crate::network::reach::Near;
+use crate::network::frozen::{BulkProblem, FrozenNetwork};
+use crate::network::reach::{self, Scratch, Way};
 use crate::network::view::View;
 use crate::procedure::recusal::{self, Declared, Matter, Part, RecusalFacts};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::{RulesInForce, keys};
 use crate::terms::handling::Disposition;
-
-/// The most parties that a walk from the parties of a matter meets.
-pub const MOST_PARTIES: u32 = 1_000;
 
 /// 查询事由: who asks, when, and what for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -283,15 +280,6 @@ pub struct OfficialFile<'a> {
     pub outcomes: Vec<&'a Outcome>,
 }
 
-/// Who stands around a party.
-#[derive(Debug)]
-pub struct Around {
-    /// The parties met, and how far each is.
-    pub near: Bounded<Vec<Near>>,
-    /// The network of these and the party, for further questions. It holds no other.
-    pub network: Neighborhood,
-}
-
 /// Lets a purpose in.
 ///
 /// # Errors
@@ -425,26 +413,26 @@ impl<'a> Inquiry<'a> {
         Ok(self.asked(Topic::File(id), file, looked_at))
     }
 
-    /// Asks who stands around a party of the matter, as far as the matter leads.
+    /// Asks who stands around a party of the matter, as far as the matter leads: a shortest
+    /// way to each, with the standing of its ties.
     ///
     /// Takes time linear in the dossier, whose network it makes.
     ///
     /// # Errors
     ///
     /// [`NotAnswered`].
-    pub fn network(&self, party: PartyId) -> Result<Asked<Around>, NotAnswered> {
+    pub fn network(&self, party: PartyId) -> Result<Asked<Vec<Way>>, NotAnswered> {
         if !self.parties.contains(&party) {
             return Err(self.out_of_scope(party.any()));
         }
-        let (network, view, limits) = self.around()?;
-        let near = live::reach(&network, party, &view, limits);
-        let near = near.map_err(|_| NotDone::from(Unfit::Missing { id: party.any() }))?;
-        let part = live::neighborhood(&network, &[party], &[], &view, limits)?;
-        let met = near.clone().parts().0;
-        let looked_at: Vec<AnyId> =
-            met.into_iter().map(|one| one.party).chain([party]).map(EntityId::any).collect();
-        let around = Around { near, network: part };
-        Ok(self.asked(Topic::Network(party), around, looked_at))
+        let (network, mut scratch) = (self.frozen()?, Scratch::default());
+        let seen = network.seen(self.view());
+        let around = reach::around(&seen, party, self.within, &mut scratch, |_| true);
+        let missing = |_| NotDone::from(Unfit::Missing { id: party.any() });
+        let ways = around.map_err(missing)?.ways();
+        let met: Vec<AnyId> =
+            ways.iter().map(|way| way.party).chain([party]).map(EntityId::any).collect();
+        Ok(self.asked(Topic::Network(party), ways, met))
     }
 
     /// Asks who had a hand in something that belongs to the matter, and who signed it.
@@ -489,12 +477,15 @@ impl<'a> Inquiry<'a> {
         Asked { answer, record }
     }
 
-    /// The network as known when it is asked, and how far it is walked.
-    fn around(&self) -> Result<(Network, View, Limits), NotAnswered> {
-        let network =
-            Network::of(self.dossier()).map_err(|refused| NotAnswered::Ties { refused })?;
-        let limits = Limits { ties: self.within, parties: MOST_PARTIES };
-        Ok((network, View::new().known_at(self.purpose.at), limits))
+    fn frozen(&self) -> Result<FrozenNetwork, NotAnswered> {
+        let network = Network::of(self.dossier());
+        let network = network.map_err(|refused| NotAnswered::Ties { refused })?;
+        network.freeze().map_err(|problems| NotAnswered::TooLarge { problems })
+    }
+
+    /// Ties as known when it is asked, from *checked* on.
+    const fn view(&self) -> View {
+        View::new().known_at(self.purpose.at)
     }
 
     /// The matter itself, or what belongs to it.
@@ -509,11 +500,12 @@ impl<'a> Inquiry<'a> {
             return Ok(());
         }
         if self.within > 0 {
-            let (network, view, limits) = self.around()?;
+            let (network, mut scratch) = (self.frozen()?, Scratch::default());
+            let seen = network.seen(self.view());
             for one in &self.parties {
+                let near = reach::within(&seen, *one, self.within, &mut scratch);
                 // A party of the matter that is not in the network leads nowhere.
-                let Ok(near) = live::reach(&network, *one, &view, limits) else { continue };
-                if near.parts().0.iter().any(|near| near.party == party) {
+                if near.is_ok_and(|near| near.iter().any(|near| near.party == party)) {
                     return Ok(());
                 }
             }
@@ -557,9 +549,12 @@ pub enum NotAnswered {
     /// It may not be asked, or what it is about is not there.
     #[error(transparent)]
     NotDone(#[from] NotDone),
-    /// The parties within reach are too many to be asked together.
-    #[error(transparent)]
-    Network(#[from] live::NotAsked),
+    /// The network is too large to be asked.
+    #[error("the network of the dossier is too large to be asked")]
+    TooLarge {
+        /// What does not fit.
+        problems: Vec<BulkProblem>,
+    },
     /// Some ties of the dossier cannot stand in a network.
     #[error("{} of the ties cannot stand in a network", refused.len())]
     Ties {

@@ -114,13 +114,15 @@ fn golden(path: &str, value: &impl Serialize) {
     assert_eq!(found, written, "{told}: UNBRELLA_BLESS=1 writes it");
 }
 
-/// The example stands under the name of its kind, with all fields of the kind and no other.
+/// The example stands under the name of its kind, with fields of the kind and no other.
+/// Those left out need not be written.
 #[track_caller]
-fn of_kind(kind: Kind, tagged: &Value) {
+fn of_kind(kind: Kind, tagged: &Value, left_out: &[&str]) {
     let (name, content) = tagged.as_object().unwrap().iter().next().unwrap();
     assert_eq!(name, kind.name);
     if !kind.fields.is_empty() {
-        let found: BTreeSet<&str> = content.as_object().unwrap().keys().map(|k| &**k).collect();
+        let mut found: BTreeSet<&str> = content.as_object().unwrap().keys().map(|k| &**k).collect();
+        found.extend(left_out);
         assert_eq!(found, kind.fields.iter().copied().collect(), "{name}");
     }
 }
@@ -142,7 +144,7 @@ fn every_event_type_is_reachable_and_its_form_is_kept() {
         let of = |event: &&Event| event.what.kind() == kind.name;
         let first = entries.iter().flat_map(|entry| &entry.events).find(of);
         let event = first.unwrap_or_else(|| panic!("no command brings about {}", kind.name));
-        of_kind(*kind, &serde_json::to_value(&event.what).unwrap());
+        of_kind(*kind, &serde_json::to_value(&event.what).unwrap(), &[]);
         golden(&format!("events/{}.json", kind.name), event);
     }
     only("events", What::KINDS);
@@ -155,7 +157,12 @@ fn every_act_is_carried_out_and_its_form_is_kept() {
         let mut commands = entries.iter().map(|entry| &entry.command);
         let first = commands.find(|command| command.act().kind() == kind.name);
         let command = first.unwrap_or_else(|| panic!("no command {}", kind.name));
-        of_kind(*kind, &serde_json::to_value(command.act()).unwrap());
+        let left_out: &[&str] = match kind.name {
+            "close" => &["settled"],
+            "receive" => &["rest"],
+            _ => &[],
+        };
+        of_kind(*kind, &serde_json::to_value(command.act()).unwrap(), left_out);
         golden(&format!("acts/{}.json", kind.name), command);
     }
     only("acts", Act::KINDS);
@@ -178,7 +185,7 @@ fn a_history_of_every_form_is_replayed() {
         assert_eq!(verify(file.as_bytes()).unwrap().number, read.len() as u64);
         let kinds: BTreeSet<&str> =
             read.iter().flat_map(|entry| &entry.events).map(|event| event.what.kind()).collect();
-        assert_eq!(kinds.len(), 17, "every event type that form {form} had");
+        assert_eq!(kinds.len(), 17, "every event type that there was when form {form} was new");
         let book = Casebook::replay(&read).unwrap();
         assert_eq!((book.entries(), book.events()), (45, 98), "form {form}");
         books.push(book);

@@ -55,6 +55,7 @@ kinds! { What, "event":
     "clue" = Clue { clue stage };
     "withdrawn" = Withdrawn { clue because };
     "to_be_passed_on" = ToBePassedOn { clue };
+    "verification" = Verification(_);
     "case" = Case { case stage };
     "handling" = Handling { case change };
     "notice" = Notice { transfer notice };
@@ -76,11 +77,11 @@ kinds! { Act, "act":
     "withdraw" = Withdraw { clue reasons };
     "dispose" = Dispose { clue assessment studied_collectively };
     "verify" = Verify(_);
-    "close" = Close { clue reasons };
+    "close" = Close { clue reasons settled };
     "owe" = Owe(_);
     "notify" = Notify(_);
     "hand_over" = HandOver(_);
-    "receive" = Receive { envelope give_back };
+    "receive" = Receive { envelope give_back found jurisdiction rest };
     "feed_back" = FeedBack { envelope result };
     "file" = File { case kind };
     "advance" = Advance { case to };

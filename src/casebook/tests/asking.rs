@@ -113,7 +113,7 @@ fn an_answer_is_shown_only_after_its_record_was_kept() {
     let mut journal = Journal::new();
     let clue = asked.reveal(&mut journal).unwrap();
     assert_eq!(clue.id().to_string(), id("clue", 1));
-    assert_eq!(journal.kept, [told.clone()]);
+    assert_eq!(journal.kept.as_slice(), std::slice::from_ref(&told));
     assert_eq!(told.purpose(), &purpose(any("clue", 1)));
     assert_eq!(told.topic(), Topic::Clue(clue.id()));
     assert_eq!(told.entry(), world.book.entries());

@@ -189,7 +189,8 @@ impl<'a> Plain<'a> {
         &self.distances
     }
 
-    /// The length of a shortest path, searched from both ends, the smaller ring first.
+    /// The length of a shortest path, searched from both ends, the smaller ring first, with
+    /// arrays that are kept: more than most users would write.
     pub fn shortest(&mut self, a: u32, b: u32) -> Option<u32> {
         for node in self.touched.drain(..) {
             self.sides[0][node.index()] = FAR;
@@ -227,6 +228,13 @@ impl<'a> Plain<'a> {
             std::mem::swap(&mut self.rings[side], &mut next);
         }
         None
+    }
+
+    /// The length of a shortest path; petgraph's own search from both ends.
+    #[must_use]
+    pub fn shortest_by_petgraph(&self, a: u32, b: u32) -> Option<u32> {
+        let [a, b] = [a, b].map(|party| NodeIndex::new(party as usize));
+        bidirectional_dijkstra(self.graph, a, b, |_| 1)
     }
 
     /// The least sum of weights; petgraph's own search from both ends.

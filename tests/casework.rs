@@ -29,7 +29,7 @@ fn program() -> &'static Path {
         let this = std::env::current_exe().unwrap();
         let profile = this.parent().and_then(Path::parent).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--all-features", "-p", "unbrella", "-p", "casework"]);
+        cargo.args(["build", "--quiet", "--workspace", "--all-features"]);
         // An example needs what tests need, so that the library is the one of the tests.
         cargo.args(["--bin", "casework", "--example", "five_days"]);
         cargo.current_dir(env!("CARGO_MANIFEST_DIR"));

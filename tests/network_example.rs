@@ -18,7 +18,7 @@ fn program() -> &'static Path {
         let this = std::env::current_exe().unwrap();
         let profile = this.parent().and_then(Path::parent).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--all-features", "--example", "network"]);
+        cargo.args(["build", "--quiet", "--workspace", "--all-features", "--example", "network"]);
         cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
         cargo.arg("--target-dir").arg(profile.parent().unwrap());
         if profile.ends_with("release") {

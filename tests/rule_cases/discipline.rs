@@ -135,7 +135,7 @@ fn may_impose(facts: &mut Facts, rules: RulesInForce<'_>) -> Found {
         decided_at: facts.fact("decided_at"),
         deliberated: facts.fact("deliberated"),
         unit_sanctioned: facts.fact("unit_sanctioned"),
-        hearing: super::remedy::hearing(facts),
+        hearing: Some(super::remedy::hearing(facts)),
     };
     either(discipline::may_impose(&list, rules), |()| "may be imposed".to_owned())
 }

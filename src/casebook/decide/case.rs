@@ -9,11 +9,12 @@ use crate::casebook::event::What;
 use crate::decision::{Answer, Reason};
 use crate::model::case::{CaseDraft, CaseStage, Handler, HandlingChange};
 use crate::model::clue::ClueStage;
-use crate::model::discipline::InvestigationMeasureDraft;
+use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::history::History;
-use crate::procedure::discipline::{self, DetainFacts, Step, StepFacts};
+use crate::model::remedy::Hearing;
+use crate::procedure::discipline::{self, DetainFacts, ImposeFacts, Step, StepFacts};
 use crate::procedure::escalation::{self, EscalationFacts, Grounds};
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::handling::{EscalationTrigger, HandlingMode};
@@ -40,11 +41,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             {
                 return Err(Unfit::missing(*case).into());
             }
-            for outcome in outcomes {
-                let draft = EntryDraft::Outcome(Box::new(outcome.clone()));
-                desk.enter_draft(draft, vec![recorded()])?;
-            }
-            Ok(())
+            outcomes.iter().try_for_each(|outcome| conclude(desk, outcome))
         }
         _ => Ok(()),
     }
@@ -99,6 +96,24 @@ fn measure(desk: &mut Desk<'_>, draft: &InvestigationMeasureDraft) -> Result<(),
         None => vec![recorded()],
     };
     desk.enter_draft(EntryDraft::InvestigationMeasure(Box::new(draft.clone())), reasons)?;
+    Ok(())
+}
+
+/// What was decided about one person. Whether it is a party member, and has retired, stands
+/// in no record.
+fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let dossier = desk.book.dossier();
+    let heard = dossier
+        .hearings()
+        .values()
+        .filter(|hearing| hearing.person() == noun.person() && Some(hearing.case()) == noun.case());
+    let last = heard.max_by_key(|hearing| hearing.heard().map(|when| when.occurred_at()));
+    let hearing = last.map(Hearing::id);
+    let facts = ImposeFacts::of(dossier, &noun, hearing, never(), never());
+    let rules = desk.context.rules(noun.decided().occurred_at())?;
+    let reasons = taken(discipline::may_impose(&facts, rules))?;
+    desk.enter_draft(EntryDraft::Outcome(Box::new(draft.clone())), reasons)?;
     Ok(())
 }
 

@@ -242,6 +242,7 @@ pub(super) const GIVEN: &[&str] = &[
     "listed_supervisions",
     "problems",
     "talks",
+    "hearings",
     "reminder_notices",
     "duty_records",
     "covert_visits",

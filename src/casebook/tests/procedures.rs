@@ -574,3 +574,100 @@ fn a_detention_is_entered_with_what_is_known_of_its_conditions() {
         assert_eq!(outcome(&mut world, act), wanted, "{name}");
     }
 }
+
+/// Law 1.1, 1.5, 1.6: who decides, whether the person was heard, how long a probation is.
+#[test]
+fn an_outcome_is_entered_unless_a_known_fact_forbids_it() {
+    let probation = |months: u32, by: u32| {
+        json!({"conclude": {"case": id("case", 2), "outcomes": [{"id": id("outcome", 1),
+            "person": id("person", 4), "what": {"party": "probation"}, "probation_months": months,
+            "case": id("case", 2), "by": id("organ", by), "decided": when(), "effective": "2021-06-01"}]}})
+    };
+    let told = "2021-05-20T09:00:00+08:00";
+    let heard = |heard: &[&str]| {
+        let mut hearing = json!({"id": id("record", 1), "case": id("case", 2), "person": id("person", 4),
+            "organ": id("organ", 1)});
+        for step in heard {
+            hearing[step] = json!({"occurred_at": told, "recorded_at": told});
+        }
+        Some(json!({"hearing": hearing}))
+    };
+    let rows = [
+        (
+            "23 months",
+            None,
+            probation(23, 1),
+            "entered among the outcomes\n  \
+             discipline/member: whether the person is a party member is not known\n  \
+             discipline/deliberated: whether the case was deliberated collectively is not known\n  \
+             remedy/heard: it is not known whether the person was told and heard",
+        ),
+        (
+            "24 months",
+            None,
+            probation(24, 1),
+            "entered among the outcomes\n  \
+             discipline/member: whether the person is a party member is not known\n  \
+             discipline/deliberated: whether the case was deliberated collectively is not known\n  \
+             remedy/heard: it is not known whether the person was told and heard",
+        ),
+        (
+            "25 months",
+            None,
+            probation(25, 1),
+            "forbidden: impose it\n  \
+             1. not known (never asked): discipline/member: whether the person is a party member is not known [中国共产党纪律处分条例 Discipline Regulations 2018, undated, law 1.6 (not looked up, sure of the substance)]\n     \
+             cure: find it out and write it down (by: trial office)\n  \
+             2. not known (never asked): discipline/deliberated: whether the case was deliberated collectively is not known [监督执纪工作规则 Discipline Work Rules 2019, undated, law 1.5 (not looked up, sure of the substance)]\n     \
+             cure: lay the case before the leaders (by: trial office)\n  \
+             3. not known (never asked): remedy/heard: it is not known whether the person was told and heard [公职人员政务处分法 Public Sanctions Law 2020, 2020-06-20, art. 43; law 1.5]\n     \
+             cure: find it out and write it down (by: trial office)\n  \
+             4. forbidden: discipline/probation: a probation of 25 months does not lie between 12 months and 24 months [中国共产党纪律处分条例 Discipline Regulations 2018, undated, law 1.6 (not looked up, sure of the substance); 中国共产党纪律处分条例 Discipline Regulations 2018, undated, law 1.6 (not looked up, sure of the substance)]\n     \
+             cure: set a term within the limits (by: trial office)",
+        ),
+        (
+            "another organ",
+            None,
+            probation(12, 3),
+            "forbidden: impose it\n  \
+             1. not known (never asked): discipline/member: whether the person is a party member is not known [中国共产党纪律处分条例 Discipline Regulations 2018, undated, law 1.6 (not looked up, sure of the substance)]\n     \
+             cure: find it out and write it down (by: trial office)\n  \
+             2. forbidden: discipline/managing: another organ than the one with authority over the person decides [公职人员政务处分法 Public Sanctions Law 2020, 2020-06-20, art. 51; law 1.1]\n     \
+             cure: hand it to the organ with the authority (by: organ with the authority)\n  \
+             3. not known (never asked): discipline/deliberated: whether the case was deliberated collectively is not known [监督执纪工作规则 Discipline Work Rules 2019, undated, law 1.5 (not looked up, sure of the substance)]\n     \
+             cure: lay the case before the leaders (by: trial office)\n  \
+             4. not known (never asked): remedy/heard: it is not known whether the person was told and heard [公职人员政务处分法 Public Sanctions Law 2020, 2020-06-20, art. 43; law 1.5]\n     \
+             cure: find it out and write it down (by: trial office)",
+        ),
+        (
+            "told and heard",
+            heard(&["told", "heard"]),
+            probation(12, 1),
+            "entered among the outcomes\n  \
+             discipline/member: whether the person is a party member is not known\n  \
+             discipline/deliberated: whether the case was deliberated collectively is not known",
+        ),
+        (
+            "told only",
+            heard(&["told"]),
+            probation(12, 1),
+            "forbidden: impose it\n  \
+             1. not known (never asked): discipline/member: whether the person is a party member is not known [中国共产党纪律处分条例 Discipline Regulations 2018, undated, law 1.6 (not looked up, sure of the substance)]\n     \
+             cure: find it out and write it down (by: trial office)\n  \
+             2. not known (never asked): discipline/deliberated: whether the case was deliberated collectively is not known [监督执纪工作规则 Discipline Work Rules 2019, undated, law 1.5 (not looked up, sure of the substance)]\n     \
+             cure: lay the case before the leaders (by: trial office)\n  \
+             3. forbidden: remedy/heard: the person was not heard [公职人员政务处分法 Public Sanctions Law 2020, 2020-06-20, art. 43; law 1.5]\n     \
+             cure: hear the person (by: trial office)",
+        ),
+    ];
+    for (name, hearing, act, wanted) in rows {
+        let mut world = world(&[]);
+        world.done(json!({"file": {"kind": "discipline", "case": {"id": id("case", 2),
+            "ledger_no": "丙纪立2", "subjects": [id("person", 4)], "filed_level": "county",
+            "managing_level": "county"}}}));
+        if let Some(hearing) = hearing {
+            world.done(json!({"enter": [hearing]}));
+        }
+        assert_eq!(outcome(&mut world, act), wanted, "{name}");
+    }
+}

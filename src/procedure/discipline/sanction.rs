@@ -12,12 +12,12 @@ use crate::decision::{
     Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, Requirement,
     RuleName, Sentence, Word,
 };
-use crate::model::discipline::Disposal;
+use crate::model::discipline::{Disposal, Outcome};
 use crate::model::dossier::Dossier;
 use crate::procedure::clock::no_calendar;
 use crate::procedure::condition::{Says, demands, find_out, needs, said, supply};
 use crate::procedure::fact::{by, not_laid_down, recorded, silent};
-use crate::procedure::remedy::{HearingFacts, heard_first};
+use crate::procedure::remedy::{HearingFacts, heard_first, hearing_unknown};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::{Codes, NotInForce, ParamKey, RulesInForce, keys};
 use crate::terms::office::{Department, Level, SupervisedKind};
@@ -44,18 +44,13 @@ pub struct ImposeFacts {
     pub deliberated: Fact<bool>,
     /// Whether the person's own unit has sanctioned the same act.
     pub unit_sanctioned: Fact<bool>,
-    /// How the person was heard.
-    pub hearing: HearingFacts,
+    /// How the person was heard; nothing if nobody has written it down.
+    pub hearing: Option<HearingFacts>,
 }
 
 impl ImposeFacts {
     /// The facts of an outcome of the dossier, as if it were still to be imposed; nothing
     /// if it is not there.
-    ///
-    /// Deliberated is what a meeting that heard its case decided as a body before; the
-    /// unit has sanctioned the same act if another organ has a public sanction against
-    /// the person in the same case. Whether somebody is a party member or has retired is
-    /// for people to say.
     #[must_use]
     pub fn gather(
         dossier: &Dossier,
@@ -65,6 +60,23 @@ impl ImposeFacts {
         retired: Fact<bool>,
     ) -> Option<Self> {
         let outcome = dossier.outcome(outcome)?;
+        Some(Self::of(dossier, outcome, hearing, party_member, retired))
+    }
+
+    /// The facts of an outcome, beside what the dossier holds.
+    ///
+    /// Deliberated is what a meeting that heard its case decided as a body before; the
+    /// unit has sanctioned the same act if another organ has a public sanction against
+    /// the person in the same case. Whether somebody is a party member or has retired is
+    /// for people to say.
+    #[must_use]
+    pub fn of(
+        dossier: &Dossier,
+        outcome: &Outcome,
+        hearing: Option<RecordId>,
+        party_member: Fact<bool>,
+        retired: Fact<bool>,
+    ) -> Self {
         let decided = outcome.decided().occurred_at();
         let case = outcome.case().and_then(|case| dossier.case(case));
         let person = dossier.person(outcome.person());
@@ -83,7 +95,7 @@ impl ImposeFacts {
                 && other.revoked().is_none_or(|revoked| revoked.occurred_at() > decided)
         });
         let heard = hearing.and_then(|hearing| HearingFacts::gather(dossier, hearing, decided));
-        Some(Self {
+        Self {
             what: *outcome.what(),
             probation_months: outcome.probation_months(),
             party_member,
@@ -97,8 +109,8 @@ impl ImposeFacts {
                 Fact::NotKnown(NotKnown::NeverAsked)
             },
             unit_sanctioned: Fact::Known(double),
-            hearing: heard.unwrap_or_else(|| HearingFacts::unheard(decided)),
-        })
+            hearing: heard,
+        }
     }
 }
 
@@ -143,7 +155,10 @@ pub fn may_impose(facts: &ImposeFacts, rules: RulesInForce<'_>) -> Result<Decisi
     }
     if is_sanction(facts.what) {
         all.extend(deliberated(facts, rules).map(Requirement::from));
-        all.extend(heard_first(&facts.hearing, rules).ok());
+        all.extend(match &facts.hearing {
+            Some(hearing) => heard_first(hearing, rules).ok(),
+            None => hearing_unknown(rules).map(Requirement::from),
+        });
     }
     all.extend(double(facts, rules).map(Requirement::from));
     all.extend(probation(facts, rules).map(Requirement::from));

@@ -143,7 +143,7 @@ fn imposing(what: Disposal) -> ImposeFacts {
         decided_at: Fact::Known(Level::County),
         deliberated: YES,
         unit_sanctioned: NO,
-        hearing: HearingFacts {
+        hearing: Some(HearingFacts {
             told: Some(at("2021-05-01 09:00")),
             heard: Some(at("2021-05-02 09:00")),
             raised: NO,
@@ -151,7 +151,7 @@ fn imposing(what: Disposal) -> ImposeFacts {
             founded: NEVER,
             adopted: NEVER,
             decided: at("2021-05-06 09:00"),
-        },
+        }),
     }
 }
 
@@ -222,7 +222,7 @@ fn each_condition_alone() {
         ("discipline/double", |f| f.unit_sanctioned = YES, |w| matches!(w, Disposal::Public(_))),
         (
             "remedy/heard",
-            |f| f.hearing.heard = None,
+            |f| f.hearing.as_mut().unwrap().heard = None,
             |w| matches!(w, Disposal::Party(_) | Disposal::Public(_)),
         ),
     ];
@@ -252,7 +252,7 @@ fn unknown_facts_are_asked_for() {
         |f| f.managed_at = Fact::NotKnown(NotKnown::NeverAsked),
         |f| f.deliberated = NEVER,
         |f| f.unit_sanctioned = NEVER,
-        |f| f.hearing.raised = NEVER,
+        |f| f.hearing.as_mut().unwrap().raised = NEVER,
     ];
     for change in changes {
         let mut facts = imposing(Disposal::Public(PublicSanction::RemovalFromPost));
@@ -297,7 +297,7 @@ fn each_rule_of_imposing_counts() {
         ),
         (
             world_of().setting(keys::discipline::DEFENCE_HEARD, false),
-            with(|f| f.hearing.heard = None),
+            with(|f| f.hearing.as_mut().unwrap().heard = None),
         ),
     ];
     for (lax, facts) in rows {
@@ -1038,8 +1038,13 @@ fn facts_come_from_the_records() {
     );
     let national = world("national");
     assert_eq!(in_the_way(&impose(&national, &heard, ON).unwrap_err()), ["discipline/double"]);
-    let unheard = ImposeFacts { unit_sanctioned: NO, ..gather(None) };
-    let refused = impose(&national, &unheard, ON).unwrap_err();
+    let nobody_knows = ImposeFacts { unit_sanctioned: NO, ..gather(None) };
+    let refused = impose(&national, &nobody_knows, ON).unwrap_err();
+    assert_eq!(in_the_way(&refused), ["remedy/heard"]);
+    assert_eq!(refused.kind(), RefusalKind::NotEnoughKnown);
+    let unheard = Some(HearingFacts::unheard(at("2021-05-06 09:00")));
+    let refused = impose(&national, &ImposeFacts { hearing: unheard, ..nobody_knows }, ON);
+    let refused = refused.unwrap_err();
     assert_eq!(in_the_way(&refused), ["remedy/told", "remedy/heard"]);
     let persons = Handled::gather(&dossier, day!(2021, 5, 31));
     assert_eq!((persons.len(), persons[0].what.len()), (1, 2));

@@ -147,6 +147,19 @@ pub(in crate::procedure) fn heard_first(
     Ok(requirement)
 }
 
+/// The condition where nobody has written down how the person was heard; none where no
+/// rule asks.
+pub(in crate::procedure) fn hearing_unknown(rules: RulesInForce<'_>) -> Option<Condition> {
+    let parameter = rules.get(keys::discipline::DEFENCE_HEARD).ok().filter(|p| p.value())?;
+    let because = crate::sentence!(
+        "it is not known whether the person was told and heard",
+        "是否告知本人并听取陈述和申辩尚不明确",
+    );
+    let reason = by(crate::rule_name!("remedy/heard"), because, &parameter);
+    let learn = find_out("hearing", trial_office());
+    Some(Condition::unknown(reason, NotKnown::NeverAsked, learn))
+}
+
 /// A step that was done by the time of the decision; without it a rule forbids that.
 fn step_done(
     done: bool,

@@ -81,7 +81,7 @@ pub use appeal::{
 pub use clearing::{ClearFacts, Clearing, Property, clearing, property_due};
 pub use hearing::{HearingFacts, SeverityFacts, Step, may_decide, not_heavier};
 
-pub(in crate::procedure) use hearing::heard_first;
+pub(in crate::procedure) use hearing::{heard_first, hearing_unknown};
 
 #[cfg(test)]
 mod tests;

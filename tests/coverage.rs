@@ -101,15 +101,35 @@ fn exists(files: &BTreeMap<Vec<String>, &SourceFile>, name: &str) -> bool {
     }
     let path: Vec<String> = name.split("::").map(str::to_owned).collect();
     let known = (1..=path.len()).rev().find(|n| files.contains_key(&path[..*n]));
-    let Some(file) = known.map(|n| files[&path[..n]]) else { return false };
-    match &path[known.unwrap()..] {
-        [] => true,
-        [item] => items(file).iter().any(|found| found.name == *item),
-        [item, member] => {
+    let Some((module, rest)) = known.map(|n| path.split_at(n)) else { return false };
+    let file = files[module];
+    let Some(item) = rest.first() else { return true };
+    // An item of a file below counts where the module hands it on.
+    let below = files.iter().filter(|(path, _)| {
+        path.len() == module.len() + 1 && path.starts_with(module) && hands_on(file, item)
+    });
+    let mut homes = std::iter::once(file).chain(below.map(|(_, file)| *file));
+    homes.any(|file| match rest {
+        [_] => items(file).iter().any(|found| found.name == *item),
+        [_, member] => {
             items(file).iter().any(|found| found.name == *item) && has_member(file, item, member)
         }
         _ => false,
-    }
+    })
+}
+
+/// Whether a file says `use …item…;`.
+fn hands_on(file: &SourceFile, item: &str) -> bool {
+    let mut used = false;
+    file.tokens.iter().any(|spot| {
+        match &spot.token {
+            Token::Word(word) if word == "use" => used = true,
+            Token::Other(';') => used = false,
+            Token::Word(word) => return used && word == item,
+            _ => {}
+        }
+        false
+    })
 }
 
 /// Whether some file of the folder has the name between quotes or at the start of a line.

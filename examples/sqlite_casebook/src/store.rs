@@ -10,6 +10,7 @@
 //! what was committed is on the disk.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use unbrella::casebook::journal::chain::{Fault, Link, NotAppended};
@@ -24,15 +25,35 @@ pub struct Store {
     database: Connection,
 }
 
+/// How long another writer is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Lets SQLite write ahead to a log. Two that make a new database at once get in each other's
+/// way here, and SQLite does not wait by itself.
+fn log_ahead(database: &Connection) -> Result<(), StoreError> {
+    let begun = Instant::now();
+    loop {
+        match database.execute_batch("PRAGMA journal_mode = WAL;") {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && begun.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            other => return Ok(other?),
+        }
+    }
+}
+
 impl Store {
     /// Opens a database, or makes one.
     pub fn open(path: &str) -> Result<Self, StoreError> {
         let database = Connection::open(path)?;
         // Another writer is waited for; after that it is an error, and nothing was written.
-        database.busy_timeout(std::time::Duration::from_secs(60))?;
+        database.busy_timeout(PATIENCE)?;
+        log_ahead(&database)?;
         database.execute_batch(
-            "PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
+            "PRAGMA synchronous = FULL;
              PRAGMA secure_delete = ON;
              CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY, line TEXT NOT NULL);
              CREATE TABLE IF NOT EXISTS vault (commitment TEXT PRIMARY KEY, salt BLOB, text TEXT);

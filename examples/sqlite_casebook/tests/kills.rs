@@ -254,7 +254,7 @@ fn two_writers_with_the_same_commands_do_each_once() {
     let first: Vec<_> = answers.iter().flatten().filter(done).map(acknowledged).collect();
     assert_eq!(first.len(), EACH);
     assert_eq!(first.into_iter().collect::<BTreeSet<_>>().len(), EACH);
-    assert!(answers.iter().all(|answers| answers.len() == EACH + 1));
+    assert!(answers.iter().all(|answers| answers.len() == EACH + 1), "{answers:?}");
 }
 
 #[test]

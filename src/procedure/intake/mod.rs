@@ -122,7 +122,7 @@ pub struct RegisterFacts {
     pub content_key: String,
     /// Those whom it is about, sorted.
     pub subjects: Vec<PartyId>,
-    /// Clues that were received before it.
+    /// The other clues of the organ that share its first subject, or name nobody either.
     pub earlier: Vec<Earlier>,
     /// To whom the matter belongs, as the letters office has judged.
     pub jurisdiction: Fact<Jurisdiction>,

@@ -741,16 +741,18 @@ mod records {
         assert_eq!(times, IntakeTimes { named: Fact::Known(false), repeats: true, ..bare });
     }
 
-    /// §6.1: beside the other clues of the organ, and of no other; law 0: the own head.
+    /// §6.1: beside the clues of the organ about the same person, and no others; law 0: the
+    /// own head.
     #[test]
     fn a_clue_is_registered_beside_those_of_its_own_organ() {
-        let mut nobody = clue_of(4, 1, "2024-06-11", vec![]);
-        nobody["subjects"] = json!([]);
+        let [mut nobody, mut nobody_else] = [4, 5].map(|n| clue_of(n, 1, "2024-06-11", vec![]));
+        (nobody["subjects"], nobody_else["subjects"]) = (json!([]), json!([]));
         let all = dossier(vec![
             clue_of(1, 1, "2024-06-03", vec![]),
             clue_of(2, 1, "2024-06-10", vec![]),
             clue_of(3, 2, "2024-06-03", vec![]),
             nobody,
+            nobody_else,
         ]);
         let own = Fact::Known(Jurisdiction::Own);
         let read = |n| RegisterFacts::gather(&all, clue(n), own).unwrap();
@@ -758,8 +760,9 @@ mod records {
             let facts = read(n);
             facts.earlier.iter().map(|earlier| earlier.counted_as).collect::<Vec<_>>()
         };
-        assert_eq!(beside(1), [clue(2), clue(4)]);
+        assert_eq!(beside(1), [clue(2)]);
         assert_eq!(beside(3), []);
+        assert_eq!(beside(4), [clue(5)], "a repeat of what names nobody names nobody");
         assert_eq!(read(1).subjects, [person(1), person(2)], "sorted");
         assert_eq!(read(1).earlier[0].subjects, [person(1), person(2)]);
         assert_eq!(read(1).about_own_head, Fact::Known(true));

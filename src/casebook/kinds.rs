@@ -26,6 +26,7 @@ pub struct Kind {
 }
 
 /// The kind of this name.
+#[cfg(feature = "journal")]
 pub(crate) fn named(kinds: &[Kind], name: &str) -> Option<Kind> {
     kinds.iter().copied().find(|kind| kind.name == name)
 }

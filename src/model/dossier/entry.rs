@@ -259,20 +259,24 @@ impl Dossier {
         let trees = |entry: &&Entry| {
             matches!(entry, Entry::Place(_) | Entry::Organ(_) | Entry::ManagementException(_))
         };
-        let first = entries.iter().find(trees).map(Entry::id);
-        let before = first.map(|id| (id, self.clone()));
-        entries.into_iter().for_each(|entry| self.put(entry));
-        let Some((id, before)) = before else { return Ok(()) };
-        match self.tree_of_shelves() {
-            Some(tree) => {
-                self.tree = tree;
-                Ok(())
-            }
-            None => {
-                *self = before;
-                Err(vec![AddRefused::Tree { id }])
-            }
+        let Some(first) = entries.iter().find(trees).map(Entry::id) else {
+            entries.into_iter().for_each(|entry| self.put(entry));
+            return Ok(());
+        };
+        // What stood there is kept for the case that the organs form no tree any more.
+        let mut before = Vec::with_capacity(entries.len());
+        for entry in entries {
+            before.push((entry.id(), self.entry_of(entry.id())));
+            self.put(entry);
         }
+        if let Some(tree) = self.tree_of_shelves() {
+            self.tree = tree;
+            return Ok(());
+        }
+        while let Some((id, entry)) = before.pop() {
+            self.put_back(id, entry);
+        }
+        Err(vec![AddRefused::Tree { id: first }])
     }
 
     /// The tree of the organs as they stand on the shelves; nothing if they form none.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::entry::Entry;
+use super::entry::{AddRefused, Entry, EntryDraft};
 use super::problem::DossierProblem;
 use super::testing::small;
 use super::*;
@@ -532,6 +532,30 @@ fn clues_stand_under_those_whom_they_are_about() {
         dossier.put_back(id, Some(Entry::from(clue)));
         assert_eq!(dossier, all);
     }
+}
+
+/// What does not fit into the tree of organs is refused with all that came with it, also
+/// where it would replace something.
+#[test]
+fn entries_that_break_the_tree_are_taken_back() {
+    let form = |entry: Value| serde_json::from_value::<EntryDraft>(entry).unwrap().enter().unwrap();
+    let organ =
+        |n: u32, parent: Option<u32>, level: &str| form(json!({"organ": organ(n, parent, level)}));
+    let mut dossier = DossierDraft::default().enter().unwrap();
+    let (county, city) = (organ(1, None, "county"), organ(2, Some(1), "city"));
+    let refused = |done: Result<(), Vec<AddRefused>>| -> Vec<String> {
+        done.unwrap_err().iter().map(ToString::to_string).collect()
+    };
+    let sentence = |n: u32| [format!("{} does not fit into the tree of organs", id("organ", n))];
+    let person = form(json!({"person": person(1)}));
+    assert_eq!(refused(dossier.add(vec![person.clone(), county.clone(), city])), sentence(1));
+    assert!(dossier.is_empty());
+    dossier.add(vec![person, county, organ(3, Some(1), "county")]).unwrap();
+    let before = dossier.clone();
+    assert_eq!(refused(dossier.correct(organ(3, Some(1), "city"))), sentence(3));
+    assert_eq!(dossier, before);
+    dossier.correct(organ(3, None, "city")).unwrap();
+    assert_eq!(dossier.organ_tree().organs().len(), 2);
 }
 
 /// A noun that is on no shelf would not be checked.

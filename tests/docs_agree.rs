@@ -148,9 +148,9 @@ fn the_library_needs_five_packages() {
     assert_eq!(needed, ["chrono", "petgraph", "serde", "thiserror", "uuid"]);
     // What is on by default needs no further package.
     let features = manifest("features");
-    let default = ("default".to_owned(), r#"["analysis", "exchange"]"#.to_owned());
+    let default = ("default".to_owned(), r#"["advisory", "analysis", "exchange"]"#.to_owned());
     assert_eq!(features[0], default);
-    for name in ["analysis", "exchange"] {
+    for name in ["advisory", "analysis", "exchange"] {
         assert!(features.contains(&(name.to_owned(), "[]".to_owned())), "{name}");
     }
 }

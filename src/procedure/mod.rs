@@ -6,6 +6,9 @@
 //! with its reasons, or a [`Refusal`](crate::decision::Refusal) of a step that may not be taken.
 //! Every number comes from the rulebook, and every reason cites who said so.
 //!
+//! No step of a casebook asks those that are marked with *: they come with the feature
+//! `advisory`. The one with ** comes with `exchange`.
+//!
 //! | file | the question |
 //! |---|---|
 //! | [`fact`] | what is known, and what is cited where nothing is laid down |
@@ -13,9 +16,9 @@
 //! | [`intake`] | does a report go into the ledger, and what is due on it? |
 //! | [`disposition`] | which of the four dispositions follows from what is known? |
 //! | [`verification`] | may a verification begin, may it be concluded, until when? |
-//! | [`classification`] | which tier is a gang, from its features; may it be called so? |
+//! | [`classification`] * | which tier is a gang, from its features; may it be called so? |
 //! | [`transfer`] | what do sender and receiver of a clue owe each other? |
-//! | [`delivery`] | what is sent again, what has been seen, who has a clue on its way? |
+//! | [`delivery`] ** | what is sent again, what has been seen, who has a clue on its way? |
 //! | [`screening`] | what is missing from the screening of a case; what did that of a member find? |
 //! | [`follow_up`] | what has the following of a police case come to? |
 //! | [`look_back`] | does a closed clue stay closed? |
@@ -31,12 +34,12 @@
 //! | [`remedy`] | was the person heard, what may still be asked for, who must be corrected? |
 //! | [`discipline`] | what may be imposed, who approves, until when does a measure last? |
 //! | [`rectification`] | what does an entry lack, is every problem covered, may it be struck off? |
-//! | [`file_review`] | what is wrong with a case file, and where? |
-//! | [`eligibility`] | who may be cleared from a committee, who may stand, what does a weak village get? |
+//! | [`file_review`] * | what is wrong with a case file, and where? |
+//! | [`eligibility`] * | who may be cleared from a committee, who may stand, what does a weak village get? |
 //! | [`reporter`] | what is a reporter told, paid, spared; who may learn the name? |
-//! | [`disclosure`] | did somebody come forward in time, and what is it worth? |
-//! | [`exposure`] | may these cases be made public, with these names? |
-//! | [`industry`] | which industries come first, what did regulators pass over, do figures add up? |
+//! | [`disclosure`] * | did somebody come forward in time, and what is it worth? |
+//! | [`exposure`] * | may these cases be made public, with these names? |
+//! | [`industry`] * | which industries come first, what did regulators pass over, do figures add up? |
 //!
 //! **Unknown is a value.** A fact is a [`Fact`](crate::provenance::Fact): known, or why not.
 //! An answer is undetermined only if what is not known could change it; learning more
@@ -66,10 +69,12 @@ pub mod disposition;
 
 pub mod verification;
 
+#[cfg(feature = "advisory")]
 pub mod classification;
 
 pub mod transfer;
 
+#[cfg(feature = "exchange")]
 pub mod delivery;
 
 pub mod screening;
@@ -102,16 +107,21 @@ pub mod discipline;
 
 pub mod rectification;
 
+#[cfg(feature = "advisory")]
 pub mod file_review;
 
+#[cfg(feature = "advisory")]
 pub mod eligibility;
 
 pub mod reporter;
 
+#[cfg(feature = "advisory")]
 pub mod disclosure;
 
+#[cfg(feature = "advisory")]
 pub mod exposure;
 
+#[cfg(feature = "advisory")]
 pub mod industry;
 
 #[cfg(test)]

@@ -200,12 +200,19 @@ pub trait ReadLog {
 
 /// An answer that is not shown before its record is kept.
 ///
-/// It can be kept, moved and handed on, and nothing else.
+/// It can be kept, moved and handed on, and nothing else. Its record stays closed too: what
+/// was looked at tells much of the answer.
 ///
 /// ```compile_fail,E0616
 /// # use unbrella::casebook::ask::Asked;
 /// fn take<T>(asked: Asked<T>) -> T {
 ///     asked.answer // private
+/// }
+/// ```
+/// ```compile_fail,E0616
+/// # use unbrella::casebook::ask::{Asked, ReadRecord};
+/// fn take<T>(asked: Asked<T>) -> ReadRecord {
+///     asked.record // private
 /// }
 /// ```
 /// ```compile_fail,E0277
@@ -220,12 +227,6 @@ pub struct Asked<T> {
 }
 
 impl<T> Asked<T> {
-    /// What will be recorded.
-    #[must_use]
-    pub const fn record(&self) -> &ReadRecord {
-        &self.record
-    }
-
     /// Has the record kept, and then gives the answer.
     ///
     /// # Errors

@@ -2,7 +2,8 @@
 //!
 //! A journal is never written anew. An entry that an earlier version has written stays as it
 //! is, byte for byte, and is lifted when it is read: one step from each form to the next, a
-//! pure function from JSON to JSON. What the forms are, the page of [`entry`] says.
+//! pure function from JSON to JSON. What the forms are, the page of [`entry`](crate::casebook::entry)
+//! says.
 //!
 //! | found in an entry | what comes of it |
 //! |---|---|
@@ -43,8 +44,6 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::casebook::command::Act;
-#[allow(unused_imports, reason = "the page links to it")]
-use crate::casebook::entry;
 use crate::casebook::entry::FORM;
 use crate::casebook::event::What;
 use crate::casebook::journal::sealing::is_word;

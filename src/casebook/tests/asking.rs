@@ -18,6 +18,12 @@ impl Journal {
     const fn new() -> Self {
         Self { kept: Vec::new(), full: false }
     }
+
+    /// The one record that was kept.
+    #[track_caller]
+    fn only(self) -> ReadRecord {
+        <[ReadRecord; 1]>::try_from(self.kept).unwrap().into_iter().next().unwrap()
+    }
 }
 
 impl ReadLog for Journal {
@@ -109,11 +115,10 @@ fn an_answer_is_shown_only_after_its_record_was_kept() {
     assert_eq!(asked.reveal(&mut full).unwrap_err(), "disk full");
 
     let asked = inquiry(&world, any("clue", 1)).clue(id("clue", 1).parse().unwrap()).unwrap();
-    let told = asked.record().clone();
     let mut journal = Journal::new();
     let clue = asked.reveal(&mut journal).unwrap();
     assert_eq!(clue.id().to_string(), id("clue", 1));
-    assert_eq!(journal.kept.as_slice(), std::slice::from_ref(&told));
+    let told = journal.only();
     assert_eq!(told.purpose(), &purpose(any("clue", 1)));
     assert_eq!(told.topic(), Topic::Clue(clue.id()));
     assert_eq!(told.entry(), world.book.entries());
@@ -169,10 +174,12 @@ fn a_network_is_told_around_a_party_of_the_matter_only() {
     put_to_verification(&mut world, 1);
     let asked = inquiry(&world, any("clue", 1));
     let around = asked.network(person(4).into()).unwrap();
-    let met: Vec<AnyId> = around.record().looked_at().iter().copied().collect();
+    let mut journal = Journal::new();
+    let ways = around.reveal(&mut journal).unwrap();
+    let record = journal.only();
+    let met: Vec<AnyId> = record.looked_at().iter().copied().collect();
     assert_eq!(met, [any("person", 4), any("person", 11)]);
-    assert_eq!(around.record().within(), 1);
-    let ways = around.reveal(&mut Journal::new()).unwrap();
+    assert_eq!(record.within(), 1);
     let near: Vec<PartyId> = ways.iter().map(|way| way.party).collect();
     assert_eq!(near, [PartyId::Person(person(11))], "14 is only alleged, 12 is too far");
     assert_eq!(ways.first().unwrap().ties.len(), 1);
@@ -216,11 +223,12 @@ fn the_file_of_an_official_holds_what_is_kept_and_names_it_in_the_record() {
             "stages": [{"when": {"occurred_at": "2021-05-03T09:00:00+08:00", "recorded_at": "2021-05-03T09:00:00+08:00"}, "state": "alleged"}]}},
     ]}));
     let asked: Asked<_> = inquiry(&world, any("clue", 1)).file(person(4)).unwrap();
-    let looked_at: Vec<AnyId> = asked.record().looked_at().iter().copied().collect();
+    let mut journal = Journal::new();
+    let file = asked.reveal(&mut journal).unwrap();
+    let looked_at: Vec<AnyId> = journal.only().looked_at().iter().copied().collect();
     let expected: std::collections::BTreeSet<AnyId> =
         [any("person", 4), any("tenure", 4), any("umbrella", 1)].into();
     assert_eq!(looked_at, expected.into_iter().collect::<Vec<_>>());
-    let file = asked.reveal(&mut Journal::new()).unwrap();
     assert_eq!((file.tenures.len(), file.umbrellas.len()), (1, 1));
     assert_eq!((file.measures.len(), file.outcomes.len()), (0, 0));
 }
@@ -254,9 +262,10 @@ fn a_question_stands_in_the_journal() {
         stored.push_str(&format!("{link}\n"));
         Ok::<(), &str>(())
     });
-    let asked = inquiry(&world, any("clue", 1)).file(person(4)).unwrap();
-    let record = asked.record().clone();
-    assert!(asked.reveal(&mut journal).is_ok());
+    let asked = || inquiry(&world, any("clue", 1)).file(person(4)).unwrap();
+    let mut beside = Journal::new();
+    assert!(asked().reveal(&mut beside).is_ok() && asked().reveal(&mut journal).is_ok());
+    let record = beside.only();
     let link = links(stored.as_bytes()).next().unwrap().unwrap();
     let found = read(&link, &Vault::default()).unwrap().record;
     assert_eq!(found, Record::Reading(Box::new(record)));

@@ -38,32 +38,37 @@ fn own(rule: RuleName, because: Sentence) -> Reason {
 /// left out.
 ///
 /// Walks outward over ties, memberships and hypotheses, whatever their standing: a doubt
-/// may come from an allegation. Each step is linear in their number.
+/// may come from an allegation. Looks at each of them twice, once from either end.
 #[must_use]
 pub fn distances(dossier: &Dossier, case: CaseId) -> BTreeMap<ClaimId, u32> {
     let Some(case) = dossier.case(case) else { return BTreeMap::new() };
+    let mut at: BTreeMap<PartyId, Vec<Link>> = BTreeMap::new();
+    for link in links(dossier) {
+        let [one, other] = link.ends;
+        at.entry(other).or_default().push(link.clone());
+        at.entry(one).or_default().push(link);
+    }
     let mut reached: BTreeSet<PartyId> = case.subjects().iter().copied().collect();
     reached.extend(case.gang().map(PartyId::from));
-    let mut links = links(dossier);
-    let mut found = BTreeMap::new();
-    for distance in 1.. {
-        let (near, far): (Vec<Link>, Vec<Link>) =
-            links.into_iter().partition(|link| link.ends.iter().any(|end| reached.contains(end)));
-        if near.is_empty() {
-            break;
-        }
-        for link in near {
-            reached.extend(link.ends);
+    let mut ring: Vec<PartyId> = reached.iter().copied().collect();
+    let (mut found, mut distance) = (BTreeMap::new(), 0_u32);
+    while !ring.is_empty() {
+        distance = distance.saturating_add(1);
+        let mut next = Vec::new();
+        // A link that was met from one end is not looked up again from there.
+        for link in ring.into_iter().filter_map(|party| at.remove(&party)).flatten() {
             for claim in link.claims {
                 found.entry(claim).or_insert(distance);
             }
+            next.extend(link.ends.into_iter().filter(|end| reached.insert(*end)));
         }
-        links = far;
+        ring = next;
     }
     found
 }
 
 /// Something that says how two parties stand to each other, and the claims it rests on.
+#[derive(Clone)]
 struct Link {
     ends: [PartyId; 2],
     claims: Vec<ClaimId>,

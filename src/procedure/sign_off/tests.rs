@@ -411,3 +411,60 @@ fn facts_come_from_the_dossier() {
     let related = ask(&read(held, kin), 1, "leader_in_charge");
     assert_eq!(related.recused, Fact::Known(true));
 }
+
+/// How far each claim lies, against a plain reading: every party's distance by trying all
+/// links until nothing changes, and of each claim the nearest end of what rests on it.
+#[test]
+fn claims_lie_as_far_as_a_plain_reading_says() {
+    use crate::base::id::{ClaimId, PartyId};
+    use crate::model::draft::Refers;
+    use crate::model::umbrella::Subject;
+
+    let mut told = 0;
+    for seed in 0..24 {
+        let dossier = crate::model::dossier::testing::small(seed).enter().unwrap();
+        let mut links: Vec<([PartyId; 2], Vec<ClaimId>)> = Vec::new();
+        let mut link = |ends: [PartyId; 2], noun: &dyn Refers| {
+            let mut claims = Vec::new();
+            noun.refer(&mut |_, names| claims.extend(ClaimId::try_from(names).ok()));
+            links.push((ends, claims));
+        };
+        dossier.ties().values().for_each(|tie| link([tie.from(), tie.to()], tie));
+        for member in dossier.memberships().values() {
+            link([member.gang().into(), member.person().into()], member);
+        }
+        for umbrella in dossier.umbrellas().values() {
+            let protector = match umbrella.subject() {
+                Subject::Tenure { person, .. } => PartyId::from(*person),
+                Subject::Organ { organ } => PartyId::from(*organ),
+            };
+            link([umbrella.gang().into(), protector], umbrella);
+        }
+        for case in dossier.cases().values() {
+            let parties = case.subjects().iter().copied().chain(case.gang().map(PartyId::from));
+            let mut far: BTreeMap<PartyId, u32> = parties.map(|party| (party, 0)).collect();
+            for _ in 0..links.len() {
+                for ([a, b], _) in &links {
+                    for (from, to) in [(a, b), (b, a)] {
+                        if let Some(next) = far.get(from).map(|distance| distance + 1) {
+                            far.entry(*to)
+                                .and_modify(|known| *known = next.min(*known))
+                                .or_insert(next);
+                        }
+                    }
+                }
+            }
+            let mut wanted: BTreeMap<ClaimId, u32> = BTreeMap::new();
+            for (ends, claims) in &links {
+                let Some(near) = ends.iter().filter_map(|end| far.get(end)).min() else { continue };
+                for claim in claims {
+                    let known = wanted.entry(*claim).or_insert(near + 1);
+                    *known = (near + 1).min(*known);
+                }
+            }
+            told += wanted.values().filter(|distance| **distance > 1).count();
+            assert_eq!(doubt::distances(&dossier, case.id()), wanted, "seed {seed}");
+        }
+    }
+    assert!(told > 0, "some claims lie further than one tie");
+}

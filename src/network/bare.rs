@@ -68,6 +68,11 @@ impl<'a> Bare<'a> {
         &self.distances
     }
 
+    /// How many ties two slots are apart.
+    pub fn distance(&mut self, a: Slot, b: Slot) -> Option<u32> {
+        self.meet.distance(self.seen.pairs().rows(), (a.0, b.0))
+    }
+
     /// The slots of one shortest path; none if there is none.
     pub fn shortest(&mut self, a: Slot, b: Slot) -> &[u32] {
         let (rows, ranks) = (self.seen.pairs().rows(), self.seen.network().ranks());

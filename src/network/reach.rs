@@ -16,7 +16,7 @@
 //!
 //! | question | walks over | made for |
 //! |---|---|---|
-//! | [`within`], [`everywhere`], [`path`] | the pairs of the view, gathered at the first question | thousands of questions to one view |
+//! | [`within`], [`everywhere`], [`path`], [`distance`] | the pairs of the view, gathered at the first question | thousands of questions to one view |
 //! | [`around`], [`among`] | the ties themselves, those that the view leaves out jumped over | views of few kinds or of one day, and questions asked once |
 //!
 //! Both give the same answers. A view that walks along or against its ties is walked tie by
@@ -416,6 +416,65 @@ pub fn path_into(
     Ok(met)
 }
 
+/// How many ties two parties are apart; `None` if there is no way.
+///
+/// 0 from a party to itself. Ends with the first tie on which the searches from both ends
+/// meet: to be asked where the [`path`] itself is not needed, about three times as fast.
+///
+/// # Errors
+///
+/// [`UnknownParty`] names the first of the two that the network does not hold.
+///
+/// # Complexity
+///
+/// As [`path`].
+///
+/// # Examples
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use unbrella::base::id::{PartyId, PersonId};
+/// use unbrella::network::edit::Network;
+/// use unbrella::network::reach::{Scratch, distance};
+/// use unbrella::network::view::View;
+/// use uuid::Uuid;
+///
+/// let [one, other]: [PartyId; 2] = [
+///     PersonId::from_uuid(Uuid::from_u128(1))?.into(),
+///     PersonId::from_uuid(Uuid::from_u128(2))?.into(),
+/// ];
+/// let mut network = Network::default();
+/// network.add_party(one);
+/// network.add_party(other);
+/// let frozen = network.freeze().map_err(|problems| problems[0].clone())?;
+/// let (seen, mut scratch) = (frozen.seen(View::new()), Scratch::default());
+/// assert_eq!(distance(&seen, one, one, &mut scratch)?, Some(0));
+/// assert_eq!(distance(&seen, one, other, &mut scratch)?, None);
+/// # Ok(())
+/// # }
+/// ```
+pub fn distance(
+    seen: &Seen<'_>,
+    from: PartyId,
+    to: PartyId,
+    scratch: &mut Scratch,
+) -> Result<Option<u32>, UnknownParty> {
+    let (a, b) = (seen.slot(from)?, seen.slot(to)?);
+    if seen.view().walks() == Direction::Both {
+        return Ok(scratch.meet.distance(seen.pairs().rows(), (a.0, b.0)));
+    }
+    let (rows, walk) = (seen.rows(), &mut scratch.walk);
+    walk.start(rows.nodes(), &[a.0]);
+    let mut ties = 0;
+    while !walk.has(b.0) {
+        if !walk.ring(&rows, |_| true) {
+            return Ok(None);
+        }
+        ties += 1;
+    }
+    Ok(Some(ties))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -577,6 +636,7 @@ mod tests {
             let found = path(seen, from, *party, scratch).unwrap();
             let ties = found.as_ref().map(|path| path.len() as u32);
             assert_eq!(ties, expected.get(party).copied(), "{why:?} to {party}");
+            assert_eq!(distance(seen, from, *party, scratch).unwrap(), ties, "{why:?} to {party}");
             let mut at = from;
             for line in found.iter().flatten() {
                 let next = line.other(at).unwrap();
@@ -688,6 +748,13 @@ mod tests {
         let along = path(&seen, party(0), party(100_000), &mut scratch).unwrap();
         assert_eq!(along.map(|path| path.len()), Some(100_000));
         assert_eq!(path(&seen, party(1), party(0), &mut scratch).unwrap(), None);
+        let both = network.seen(View::new());
+        for seen in [&seen, &both] {
+            let apart = distance(seen, party(0), party(100_000), &mut scratch).unwrap();
+            assert_eq!(apart, Some(100_000));
+        }
+        let stranger = distance(&both, party(0), party(200_000), &mut scratch).unwrap_err();
+        assert_eq!(stranger.party, party(200_000));
     }
 
     #[test]

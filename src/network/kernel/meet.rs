@@ -1,4 +1,4 @@
-//! A shortest path between two nodes, walked from both ends.
+//! How far two nodes are apart, and a shortest path between them, walked from both ends.
 //!
 //! The side whose ring has fewer arcs is walked next, so that hubs are met late. Of several
 //! shortest paths the one is given that comes first in the order of the outside world, read
@@ -60,7 +60,43 @@ impl Side {
     }
 }
 
+/// The side that is walked next, the other one, and whether it is the second's turn; `None`
+/// once one of them has nowhere to go.
+fn next(sides: &mut [Side; 2]) -> Option<(&mut Side, &Side, bool)> {
+    let [first, second] = sides;
+    let stuck = |side: &Side| side.last() >= side.met.len();
+    if stuck(first) || stuck(second) {
+        return None;
+    }
+    let turned = second.arcs < first.arcs;
+    Some(if turned { (second, first, true) } else { (first, second, false) })
+}
+
 impl Meet {
+    fn start(&mut self, csr: &Csr, ends: [u32; 2]) {
+        for (side, node) in self.sides.iter_mut().zip(ends) {
+            side.start(csr, node);
+        }
+    }
+
+    /// How many arcs a shortest path from `a` to `b` has; `None` if there is none.
+    ///
+    /// `csr` is symmetric. Ends with the first arc on which the sides meet, and notes
+    /// nothing of the way there.
+    pub(crate) fn distance(&mut self, csr: &Csr, (a, b): (u32, u32)) -> Option<u32> {
+        if a == b {
+            return Some(0);
+        }
+        self.start(csr, [a, b]);
+        while let Some((own, other, _)) = next(&mut self.sides) {
+            let (near, far) = (own.depth(), other.depth());
+            if ring(csr, own, other, |_, _| {}, |_, _| true) {
+                return Some(near + 1 + far);
+            }
+        }
+        None
+    }
+
     /// The first shortest path from `a` to `b`, both included; empty if there is none.
     ///
     /// `csr` is symmetric. `rank` holds each node's place in the order of the outside world,
@@ -77,11 +113,11 @@ impl Meet {
             path.push(a);
             return;
         }
+        self.start(csr, [a, b]);
         if self.ring.len() < csr.nodes() as usize {
             self.ring.resize(csr.nodes() as usize, 0);
         }
-        for (side, node) in self.sides.iter_mut().zip([a, b]) {
-            side.start(csr, node);
+        for node in [a, b] {
             self.ring[node as usize] = 0;
         }
         for node in self.marked.drain(..) {
@@ -89,19 +125,18 @@ impl Meet {
         }
         self.good.grow(csr.nodes());
         self.marked.reserve(csr.nodes() as usize);
-        while self.sides.iter().all(|side| side.last() < side.met.len()) {
-            let [first, second] = &mut self.sides;
-            let turned = second.arcs < first.arcs;
-            let (own, other) = if turned { (second, &*first) } else { (first, &*second) };
-            // Of an arc on which the sides meet the end on the second side is noted.
-            let (good, marked) = (&mut self.good, &mut self.marked);
+        while let Some((own, other, turned)) = next(&mut self.sides) {
+            // Of an arc on which the sides meet the end on the second side is noted; the ring
+            // is walked to its end, for all such arcs.
+            let (good, marked, rings) = (&mut self.good, &mut self.marked, &mut self.ring);
             let meets = |near: u32, far: u32| {
                 let node = if turned { near } else { far };
                 if good.insert(node) {
                     marked.push(node);
                 }
+                false
             };
-            if ring(csr, own, other, &mut self.ring, meets) {
+            if ring(csr, own, other, |node, depth| rings[node as usize] = depth, meets) {
                 // The ring that was walked is the last of its side, whoever was met beyond.
                 let last = self.sides[0].depth() - u32::from(!turned);
                 self.mark(csr);
@@ -151,14 +186,15 @@ impl Meet {
     }
 }
 
-/// Walks one ring, and tells every arc on which the sides meet; after the first nobody is
-/// met anew. Whether they met.
+/// Walks one ring; marks each node met anew with its ring, and tells the arcs on which the
+/// sides meet, until `meets` has heard enough. After the first nobody is met anew. Whether
+/// they met.
 fn ring(
     csr: &Csr,
     own: &mut Side,
     other: &Side,
-    rings: &mut [u32],
-    mut meets: impl FnMut(u32, u32),
+    mut mark: impl FnMut(u32, u32),
+    mut meets: impl FnMut(u32, u32) -> bool,
 ) -> bool {
     let (from, to) = (own.last(), own.met.len());
     let next = own.depth() + 1;
@@ -173,9 +209,11 @@ fn ring(
             for &beside in &csr.targets()[row.begin..row.end] {
                 if other.seen.has(beside) {
                     met = true;
-                    meets(node, beside);
+                    if meets(node, beside) {
+                        return true;
+                    }
                 } else if !met && own.seen.insert(beside) {
-                    rings[beside as usize] = next;
+                    mark(beside, next);
                     own.met.push(beside);
                 }
             }
@@ -214,6 +252,8 @@ mod tests {
             for a in 0..csr.nodes() {
                 rings(csr, a, &mut distance, &mut space);
                 for b in 0..csr.nodes() {
+                    let apart = (distance[b as usize] != FAR).then_some(distance[b as usize]);
+                    assert_eq!(meet.distance(csr, (a, b)), apart, "{csr:?} {a} {b}");
                     meet.shortest(csr, given, (a, b), &mut path);
                     if distance[b as usize] == FAR {
                         assert!(path.is_empty(), "{csr:?} {a} {b}: {path:?}");

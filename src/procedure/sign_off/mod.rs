@@ -523,7 +523,8 @@ fn not_recused(facts: &SignFacts) -> Condition {
     }
 }
 
-/// Every layer before this one has signed.
+/// Every layer before this one has signed, and not later: a signature that is entered with
+/// an earlier time would stand there and never count.
 fn in_order(facts: &SignFacts, rules: RulesInForce<'_>) -> Option<Requirement> {
     let parameter = rules.get(keys::sign_off::ORDER).ok()?;
     if parameter.value() != SigningOrder::InLayers {
@@ -532,14 +533,24 @@ fn in_order(facts: &SignFacts, rules: RulesInForce<'_>) -> Option<Requirement> {
     let rule = || crate::rule_name!("sign-off/order");
     let layers = layers(rules);
     let before = layers.iter().take_while(|layer| **layer != facts.role);
-    let signed: BTreeSet<Signatory> =
-        counting(&facts.given, facts.current).map(|given| given.role).collect();
     let mut requirement: Option<Requirement> = None;
     for layer in before {
         let name = || Word::of(layer);
-        let condition = if signed.contains(layer) {
+        let given: Vec<&Given> =
+            counting(&facts.given, facts.current).filter(|given| given.role == *layer).collect();
+        let condition = if given.iter().any(|given| given.at <= facts.at) {
             let because = crate::sentence!("{layer} has signed", "{layer}已签字", layer = name());
             Condition::met(by(rule(), because, &parameter))
+        } else if let Some(later) = given.first() {
+            let because = crate::sentence!(
+                "{layer} has signed only on {at}",
+                "{layer}于{at}方才签字",
+                layer = name(),
+                at = later.at,
+            );
+            let how = crate::sentence!("sign after the layer before", "在前一层级之后签字");
+            let remedy = cure("sign", how, Word::of(&facts.role));
+            Condition::unmet(by(rule(), because, &parameter), remedy)
         } else {
             let because =
                 crate::sentence!("{layer} has not signed", "{layer}尚未签字", layer = name());
@@ -753,7 +764,9 @@ pub fn completed(facts: &SignOffFacts, rules: RulesInForce<'_>) -> Decision<Answ
     };
     let layers = layers(rules);
     let mut given = facts.given.clone();
-    given.sort_unstable();
+    // Those of one moment in the order of the layers.
+    let layer = |given: &Given| layers.iter().position(|layer| *layer == given.role);
+    given.sort_unstable_by_key(|given| (given.at, layer(given), *given));
     let (mut stale, mut irregular) = (Vec::new(), Vec::new());
     let mut by_layer: BTreeMap<Signatory, PersonId> = BTreeMap::new();
     for signature in given.iter().filter(|given| given.opinion == Opinion::Agrees) {

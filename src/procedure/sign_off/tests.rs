@@ -83,6 +83,7 @@ fn each_condition_alone() {
         ("sign-off/order", NotPermitted, false, SignFacts { given: vec![], ..facts() }),
         ("sign-off/order", NotPermitted, false, SignFacts { given: vec![disagreed], ..facts() }),
         ("sign-off/order", NotPermitted, false, SignFacts { given: vec![stale], ..facts() }),
+        ("sign-off/order", NotPermitted, false, SignFacts { given: vec![given(4, 1, Signatory::FollowUpOfficer)], ..facts() }),
         ("sign-off/distinct", Forbidden, true, SignFacts { given: two_layers, ..facts() }),
         ("sign-off/authority", Forbidden, true, SignFacts { holds_post: Fact::Known(false), ..facts() }),
         ("sign-off/authority", NotEnoughKnown, false, SignFacts { holds_post: NEVER, ..facts() }),
@@ -237,6 +238,35 @@ fn every_order_of_signing_agrees_with_a_plain_reading() {
     }
     assert_eq!(seen, 1 + 9 + 81 + 729 + 6561);
     assert!(complete > 0);
+}
+
+/// Entered late, a signature can bear an earlier time than that of the layer before; of one
+/// moment, the ids of two signatures say nothing about who signed first.
+#[test]
+fn a_signature_that_was_let_in_counts() {
+    let chengguan = world("chengguan");
+    let moment = facts().at;
+    for ids in [[1, 2, 3], [3, 2, 1], [2, 3, 1]] {
+        let mut signed: Vec<Given> = Vec::new();
+        for (role, (by, n)) in Signatory::ALL.into_iter().zip((1..).zip(ids)) {
+            let next = Given { at: moment, ..given(n, by, role) };
+            let asked = SignFacts { given: signed.clone(), signer: person(by), role, ..facts() };
+            assert!(ask(&chengguan, &asked).is_ok(), "{ids:?}");
+            signed.push(next);
+        }
+        assert!(progress(&chengguan, &state(&signed)).complete, "{ids:?}");
+    }
+    let later = SignFacts { given: vec![given(4, 1, Signatory::FollowUpOfficer)], ..facts() };
+    let refused = ask(&chengguan, &later).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "not permitted: sign as leader in charge\n  \
+         1. unmet: sign-off/order: follow-up officer has signed only on 2021-01-15 13:00:00 +08:00 \
+         [城关区铁腕“惩腐打伞”显成效, undated, C12 (our reading)]\n     \
+         cure: sign after the layer before (by: leader in charge)",
+    );
+    let after = SignFacts { at: at("2021-01-15 13:00"), ..later };
+    assert!(ask(&chengguan, &after).is_ok(), "the cure, applied");
 }
 
 #[test]

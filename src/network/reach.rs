@@ -465,12 +465,12 @@ pub fn distance(
     }
     let (rows, walk) = (seen.rows(), &mut scratch.walk);
     walk.start(rows.nodes(), &[a.0]);
-    let mut ties = 0;
+    let mut ties: u32 = 0;
     while !walk.has(b.0) {
         if !walk.ring(&rows, |_| true) {
             return Ok(None);
         }
-        ties += 1;
+        ties = ties.saturating_add(1);
     }
     Ok(Some(ties))
 }

@@ -14,7 +14,7 @@
 //! | `replay(journal) == state`, at every prefix and from every snapshot (design §8.2) | [`every_way_back`] |
 //! | a later entry changes no earlier view | [`every_way_back`] |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::arithmetic_side_effects, missing_docs)]
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, missing_docs)]
 
 use std::collections::BTreeSet;
 

@@ -19,13 +19,16 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
 use crate::base::id::{
-    CaseId, ClaimId, ClueId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, PostId, SignOffId,
-    UmbrellaId,
+    CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, PostId,
+    SignOffId, UmbrellaId,
 };
+use crate::base::period::Period;
 use crate::base::text::{Code, LedgerNo, Prose};
 use crate::model::case::{CaseDraft, CaseStage};
 use crate::model::clue::ClueDraft;
@@ -365,6 +368,14 @@ pub enum Act {
         signed: Option<bool>,
         /// Whether somebody with the duty to do so has looked at it.
         looked_at: Option<bool>,
+        /// Of which time the claims speak, as a person has read them. Those left out nobody
+        /// has read for it.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        about: BTreeMap<ClaimId, Period>,
+        /// Whether the judgment that had established it has fallen; of another decision the
+        /// dossier tells.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overturned: Option<bool>,
     },
     /// 同一性判断: a person judges whether two entries are one party.
     Judge {
@@ -388,9 +399,12 @@ pub enum Act {
         sign_off: SignOffId,
         /// Whether it stands.
         stands: bool,
-        /// Whose decision it is.
+        /// Whose decision it is: the sender's, or that of whoever gave the order.
         by: PersonId,
         /// Why.
         reasons: Prose,
+        /// The order, if somebody else than its giver sends it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<DocumentId>,
     },
 }

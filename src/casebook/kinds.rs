@@ -101,8 +101,8 @@ kinds! { Act, "act":
     "rectify" = Rectify(_);
     "progress" = Progress { entry step };
     "correct" = Correct { entry reasons signed_by };
-    "weigh" = Weigh { umbrella to signed looked_at };
+    "weigh" = Weigh { umbrella to signed looked_at about overturned };
     "judge" = Judge { judgment signed explained };
     "question" = Question { sign_off claim };
-    "settle" = Settle { sign_off stands by reasons };
+    "settle" = Settle { sign_off stands by reasons order };
 }

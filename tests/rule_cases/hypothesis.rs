@@ -22,6 +22,10 @@ pub(crate) fn ask(
     _: &WorkCalendar,
 ) -> Found {
     match what {
+        "may_enter" => {
+            let entered = hypothesis::may_enter(facts.read("standing").unwrap());
+            either(entered, |()| "may be entered".to_owned())
+        }
         "may_step" => may_step(facts, rules),
         "weigh" => decided(&hypothesis::weigh(&claims(facts)), ToString::to_string),
         "sensitivity" => decided(&hypothesis::sensitivity(&claims(facts)), |found| {

@@ -942,52 +942,22 @@ fn shielding(file: &mut Casework) {
         "person": id("person", person), "tenure": id("tenure", format!("{office} 科长 {person}")),
     } })
     };
-    let by = id("person", "壬某01");
-    let stage = |n: i64, state: Value| json!({ "when": at(BEGIN, n, 9, 0).when(), "state": state });
-    let claims = |numbers: &[u32]| numbers.iter().map(|n| id("claim", n)).collect::<Vec<_>>();
     let umbrellas = [
-        (
-            1,
-            tenure("乙局01", "甲某0001"),
-            json!(["official"]),
-            claims(&[1, 2, 3]),
-            claims(&[]),
-            vec![
-                stage(41, json!("alleged")),
-                stage(60, json!({ "checked": { "by": by } })),
-                stage(80, json!({ "supported": { "by": by } })),
-            ],
-        ),
-        (
-            2,
-            tenure("乙局02", "甲某0003"),
-            json!(["negligent"]),
-            claims(&[4]),
-            claims(&[5]),
-            vec![
-                stage(41, json!("alleged")),
-                stage(
-                    62,
-                    json!({ "refuted": { "by": by, "reasons": "值班记录与通话记录均不支持该反映。" } }),
-                ),
-            ],
-        ),
-        (
-            3,
-            json!({ "organ": { "organ": id("organ", "丙街道02") } }),
-            json!(["incapable"]),
-            claims(&[6]),
-            claims(&[]),
-            vec![stage(41, json!("alleged"))],
-        ),
+        (1, tenure("乙局01", "甲某0001"), "official", vec![1, 2, 3], vec![]),
+        (2, tenure("乙局02", "甲某0003"), "negligent", vec![4], vec![5]),
+        (3, json!({ "organ": { "organ": id("organ", "丙街道02") } }), "incapable", vec![6], vec![]),
     ];
-    for (n, subject, kinds, pro, contra, stages) in umbrellas {
-        let when = at(BEGIN, 90, 9, u32::try_from(n).unwrap());
-        file.act(format!("umbrella/{n}"), &by, when, json!({ "enter": [{ "umbrella": {
-            "id": id("umbrella", n), "subject": subject, "gang": id("gang", gang(n)), "kinds": kinds,
-            "claims_for": pro, "claims_against": contra, "stages": stages,
+    let claims = |numbers: Vec<u32>| numbers.iter().map(|n| id("claim", n)).collect::<Vec<_>>();
+    for (n, subject, kind, pro, contra) in umbrellas {
+        let when = at(BEGIN, 41, 9, n);
+        file.act(format!("umbrella/{n}"), "registry", when, json!({ "enter": [{ "umbrella": {
+            "id": id("umbrella", n), "subject": subject, "gang": id("gang", gang(usize::try_from(n).unwrap())), "kinds": [kind],
+            "period": { "start": { "on": "2018-06-01" }, "end": { "before": "2019-09-01" } },
+            "claims_for": claims(pro), "claims_against": claims(contra),
+            "stages": [{ "when": when.when(), "state": "alleged" }],
         } }] }));
     }
+    weighed(file);
     let version = |standing: &str, claim: u32| {
         json!([{
             "known_from": at(BEGIN, 90, 9, 30).moment(),
@@ -1007,6 +977,27 @@ fn shielding(file: &mut Casework) {
         tie(5, ("person", "甲某0004"), ("person", "甲某0001"), "bribes", "supported", 2),
     ]);
     file.act("umbrella/ties", "registry", at(BEGIN, 90, 9, 40), json!({ "enter": ties }));
+}
+
+/// What somebody with the duty to do so has decided about those hypotheses.
+fn weighed(file: &mut Casework) {
+    let by = id("person", "壬某01");
+    let mut weigh = |key: &str, n: u32, day: i64, to: Value, further: Value| {
+        let mut weigh = json!({ "umbrella": id("umbrella", n), "to": to, "signed": true });
+        for (name, value) in further.as_object().unwrap() {
+            weigh[name] = value.clone();
+        }
+        file.act(key, &by, at(BEGIN, day, 9, 0), json!({ "weigh": weigh }));
+    };
+    let looked_at = json!({ "looked_at": true });
+    weigh("umbrella/1/check", 1, 60, json!({ "checked": { "by": by } }), looked_at);
+    let read = json!({ "start": { "on": "2018-06-01" }, "end": { "before": "2019-09-01" } });
+    let about = json!({ id("claim", 1): read, id("claim", 2): read });
+    let support = json!({ "supported": { "by": by } });
+    weigh("umbrella/1/support", 1, 80, support, json!({ "about": about }));
+    let reasons = "值班记录与通话记录均不支持该反映。";
+    let refuted = json!({ "refuted": { "by": by, "reasons": reasons } });
+    weigh("umbrella/2/refute", 2, 62, refuted, json!({}));
 }
 
 /// Lines that a careless count would take along.

@@ -11,6 +11,7 @@ use crate::model::case::CaseDraft;
 use crate::model::clue::ClueDraft;
 use crate::model::dossier::entry::{Entry, EntryDraft};
 use crate::model::draft::Draft;
+use crate::model::umbrella::UmbrellaDraft;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     let Act::Correct { entry, reasons, signed_by } = desk.command.act() else { return Ok(()) };
@@ -40,6 +41,10 @@ fn kept_stages(draft: EntryDraft, before: &Entry) -> Result<Entry, NotDone> {
         (EntryDraft::Case(draft), Entry::Case(before)) => {
             let (stages, changes) = (Some(before.stages().clone()), before.changes().to_vec());
             CaseDraft { stages, changes, ..*draft }.enter().map_err(Unfit::from)?.into()
+        }
+        (EntryDraft::Umbrella(draft), Entry::Umbrella(before)) => {
+            let stages = Some(before.stages().clone());
+            UmbrellaDraft { stages, ..*draft }.enter().map_err(Unfit::from)?.into()
         }
         (draft, before) => {
             let entry = draft.enter().map_err(Unfit::from)?;

@@ -12,6 +12,7 @@ use crate::decision::{
     Answer, Decision, Missing, Obstacle, Reason, Refusal, RefusalKind, Remedy, Sentence, Unmet,
 };
 use crate::model::dossier::entry::{Entry, EntryDraft};
+use crate::procedure::hypothesis;
 use crate::provenance::{Certainty, Citation};
 use crate::rulebook::{Rulebook, RulesInForce};
 
@@ -140,7 +141,8 @@ impl<'a> Desk<'a> {
         Ok(entry)
     }
 
-    /// Enters what is simply given. Whatever a procedure decides on has an act of its own.
+    /// Enters what is simply given. Whatever a procedure decides on has an act of its own; so
+    /// has every step of a hypothesis after its first.
     pub(super) fn enter(&mut self, drafts: &[EntryDraft]) -> Result<(), NotDone> {
         for draft in drafts {
             let entry = draft.clone().enter().map_err(Unfit::from)?;
@@ -148,7 +150,11 @@ impl<'a> Desk<'a> {
                 let (id, shelf) = (entry.id(), entry.shelf());
                 return Err(Unfit::NotGiven { id, shelf }.into());
             }
-            self.write(What::Entered(Box::new(entry)), vec![given()]);
+            let reasons = match &entry {
+                Entry::Umbrella(noun) => hypothesis::may_enter(noun.standing())?.into_parts().1,
+                _ => vec![given()],
+            };
+            self.write(What::Entered(Box::new(entry)), reasons);
         }
         Ok(())
     }
@@ -198,6 +204,18 @@ fn not_known(missing: &Missing) -> Sentence {
     let chinese = Line::parse(&format!("尚不明确：{}", what.chinese_template()));
     let (Ok(english), Ok(chinese)) = (english, chinese) else { return what.clone() };
     Sentence::new(english, chinese, args).unwrap_or_else(|_| what.clone())
+}
+
+/// A step that two rules decide: what both say, or everything that either finds missing.
+pub(super) fn together<T>(
+    one: Result<Vec<Reason>, Refusal>,
+    other: Result<Decision<T>, Refusal>,
+) -> Result<Decision<T>, Refusal> {
+    match (one, other) {
+        (Ok(reasons), Ok(decision)) => Ok(decision.and_all(reasons)),
+        (Err(refused), Ok(_)) | (Ok(_), Err(refused)) => Err(refused),
+        (Err(one), Err(other)) => Err(one.unmet().iter().cloned().fold(other, Refusal::and)),
+    }
 }
 
 /// A person has decided otherwise than the rules do, with the facts known.

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::desk::{Desk, NotDone};
-use crate::base::id::{ClaimId, PersonId, SignOffId, UmbrellaId};
-use crate::base::text::Prose;
+use super::desk::{Desk, NotDone, OWN, together};
+use crate::base::id::{ClaimId, DocumentId, PersonId, SignOffId, UmbrellaId};
+use crate::base::period::Period;
+use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
-use crate::casebook::command::Act;
+use crate::casebook::command::{Act, Actor};
 use crate::casebook::event::What;
+use crate::decision::{Cure, Obstacle, Reason, Refusal, Remedy, Unmet, Word};
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::identity::IdentityJudgmentDraft;
@@ -20,16 +22,26 @@ use crate::procedure::hypothesis::{self, Intended, Step, StepFacts, WeighFacts};
 use crate::procedure::identity::{self, JudgeFacts, Judgments};
 use crate::procedure::sign_off::doubt::{self, QuestionFacts, SettleFacts};
 use crate::provenance::{Fact, NotKnown};
+use crate::terms::office::Department;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
-        Act::Weigh { umbrella, to, signed, looked_at } => {
-            weigh(desk, *umbrella, to, *signed, *looked_at)
+        Act::Weigh { umbrella, to, signed, looked_at, about, overturned } => {
+            let said = Weighed {
+                signed: asked(*signed),
+                looked_at: asked(*looked_at),
+                overturned: asked(*overturned),
+            };
+            weigh(desk, *umbrella, to, said, about)
         }
         Act::Judge { judgment, signed, explained } => judge(desk, judgment, *signed, *explained),
         Act::Question { sign_off, claim } => question(desk, *sign_off, *claim),
-        Act::Settle { sign_off, stands, by, reasons } => {
-            settle(desk, *sign_off, *stands, *by, reasons)
+        Act::Settle { sign_off, stands, by, reasons, order } => {
+            if let Some(order) = *order {
+                desk.book.dossier().document(order).ok_or(Unfit::missing(order))?;
+            }
+            let own = own_decision(*by, desk.command.by(), *order);
+            settle(desk, *sign_off, *stands, (*by, own), reasons)
         }
         _ => Ok(()),
     }
@@ -39,24 +51,31 @@ fn asked(value: Option<bool>) -> Fact<bool> {
     value.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
 }
 
+/// What is said of the decision on a hypothesis.
+#[derive(Clone, Copy)]
+struct Weighed {
+    signed: Fact<bool>,
+    looked_at: Fact<bool>,
+    overturned: Fact<bool>,
+}
+
 fn weigh(
     desk: &mut Desk<'_>,
     umbrella: UmbrellaId,
     to: &UmbrellaStage,
-    signed: Option<bool>,
-    looked_at: Option<bool>,
+    said: Weighed,
+    about: &BTreeMap<ClaimId, Period>,
 ) -> Result<(), NotDone> {
     let dossier = desk.book.dossier();
     let noun = dossier.umbrella(umbrella).ok_or(Unfit::missing(umbrella))?;
-    let intended = intended(to, asked(signed), asked(looked_at));
+    let intended = intended(to, said);
     let Some(intended) = intended else {
         let why = format!("an umbrella hypothesis that is {} stays so", noun.stage());
         return Err(Unfit::Step { why }.into());
     };
     let at = desk.command.when().recorded_at();
     let missing = || Unfit::missing(umbrella);
-    let about = BTreeMap::new();
-    let weighed = WeighFacts::gather(dossier, umbrella, &about, at).ok_or_else(missing)?;
+    let weighed = WeighFacts::gather(dossier, umbrella, about, at).ok_or_else(missing)?;
     let facts = StepFacts::gather(dossier, &weighed, intended, at).ok_or_else(missing)?;
     let decision = hypothesis::may_step(&facts, desk.rules()?)?;
     desk.write_decided(What::Umbrella { umbrella, stage: to.clone() }, decision);
@@ -64,7 +83,7 @@ fn weigh(
 }
 
 /// The step that leads to a stage; none leads back to *alleged*.
-fn intended(to: &UmbrellaStage, signed: Fact<bool>, looked_at: Fact<bool>) -> Option<Intended> {
+fn intended(to: &UmbrellaStage, said: Weighed) -> Option<Intended> {
     let step = match to {
         UmbrellaStage::Alleged => return None,
         UmbrellaStage::Checked { .. } => Step::Check,
@@ -73,7 +92,8 @@ fn intended(to: &UmbrellaStage, signed: Fact<bool>, looked_at: Fact<bool>) -> Op
         UmbrellaStage::Refuted(_) => Step::Refute,
         UmbrellaStage::Withdrawn { .. } => Step::Withdraw,
     };
-    let mut intended = Intended { signed, looked_at, ..Intended::bare(step) };
+    let Weighed { signed, looked_at, overturned } = said;
+    let mut intended = Intended { signed, looked_at, overturned, ..Intended::bare(step) };
     match to {
         UmbrellaStage::Alleged => {}
         UmbrellaStage::Checked { by } | UmbrellaStage::Supported { by } => intended.by = Some(*by),
@@ -121,15 +141,50 @@ fn question(desk: &mut Desk<'_>, sign_off: SignOffId, claim: ClaimId) -> Result<
     Ok(())
 }
 
+/// The decision is the sender's own, or that of somebody whose order stands in the dossier.
+fn own_decision(
+    by: PersonId,
+    sender: &Actor,
+    order: Option<DocumentId>,
+) -> Result<Vec<Reason>, Refusal> {
+    if *sender == Actor::Person(by) {
+        return Ok(Vec::new());
+    }
+    let rule = crate::rule_name!("casebook/own-decision");
+    if let Some(order) = order {
+        let because = crate::sentence!(
+            "it is sent on the order {order} of {by}",
+            "系按{by}的批示（{order}）提出",
+            order = order,
+            by = by,
+        );
+        return Ok(vec![Reason::new(rule, because, OWN)]);
+    }
+    let because = crate::sentence!(
+        "the decision is that of {by}, who does not send it, and no order is named",
+        "系{by}的决定，由他人提出且未注明批示",
+        by = by,
+    );
+    let how = crate::sentence!(
+        "name the order, or have that person send it",
+        "注明批示，或者由其本人提出",
+    );
+    let cure = Cure::fact(const { Code::literal("order") }, how, Word::of(&Department::Handling));
+    let reason = Reason::new(rule, because, OWN);
+    let step = crate::sentence!("send the decision of another person", "提出他人的决定");
+    Err(Refusal::new(step, Unmet::new(Obstacle::NotPermitted, reason, Remedy::by(cure))))
+}
+
 fn settle(
     desk: &mut Desk<'_>,
     sign_off: SignOffId,
     stands: bool,
-    by: PersonId,
+    (by, own): (PersonId, Result<Vec<Reason>, Refusal>),
     reasons: &Prose,
 ) -> Result<(), NotDone> {
     let facts = SettleFacts::gather(desk.book.dossier(), sign_off, by);
-    let decision = doubt::may_settle(&facts.ok_or(Unfit::missing(sign_off))?)?;
+    let decided = doubt::may_settle(&facts.ok_or(Unfit::missing(sign_off))?);
+    let decision = together(own, decided)?;
     let reasons = reasons.clone();
     let stage = if stands {
         SignOffStage::Upheld { by, reasons }

@@ -40,6 +40,114 @@ fn weigh(to: Value, signed: Option<bool>, looked_at: Option<bool>) -> Value {
     json!({"weigh": {"umbrella": id("umbrella", 1), "to": to, "signed": signed, "looked_at": looked_at}})
 }
 
+/// What a command has come to: its last event with the reasons, or the whole refusal.
+#[track_caller]
+fn told(world: &mut World, act: Value) -> String {
+    let command = world.command(act);
+    match world.send(&command) {
+        Ok(Done::Now(entry)) => {
+            let event = entry.events.last().unwrap();
+            let reasons =
+                event.reasons.iter().map(|r| format!("\n  {}: {}", r.rule(), r.because()));
+            format!("{}{}", event.what.name(), reasons.collect::<String>())
+        }
+        Ok(Done::Before(entry)) => format!("done in entry {entry}"),
+        Err(refused) => refused.to_string(),
+    }
+}
+
+/// A hypothesis with a history; the stages after the first are persons' decisions.
+fn enter_with(n: u32, further: Vec<Value>) -> Value {
+    let at = |day: usize| format!("2021-05-{day:02}T09:00:00+08:00");
+    let states = [json!("alleged")].into_iter().chain(further).enumerate();
+    let stages: Vec<Value> = states
+        .map(|(k, state)| json!({"when": {"occurred_at": at(3 + k), "recorded_at": at(3 + k)}, "state": state}))
+        .collect();
+    json!({"umbrella": {"id": id("umbrella", n), "gang": id("gang", 1),
+        "subject": {"organ": {"organ": id("organ", 2)}}, "claims_for": [id("claim", 1)], "stages": stages}})
+}
+
+/// Design §4: no standing comes into the dossier but by its steps.
+#[test]
+fn a_hypothesis_is_entered_as_alleged_and_corrected_without_its_stages() {
+    let checked = || json!({"checked": {"by": id("person", 2)}});
+    let supported = || json!({"supported": {"by": id("person", 2)}});
+    let refuted = json!({"refuted": {"by": id("person", 2), "reasons": "查无实据"}});
+    let mut world = with_umbrella();
+    assert_eq!(
+        told(&mut world, json!({"enter": [enter_with(2, vec![])]})),
+        "entered among the umbrellas\n  hypothesis/entered: it is entered as alleged",
+    );
+    let before = world.book.clone();
+    assert_eq!(
+        told(&mut world, json!({"enter": [enter_with(3, vec![checked(), supported()])]})),
+        "not permitted: enter the hypothesis\n  \
+             1. unmet: hypothesis/entered: it is to be entered as supported, and nobody's decision is recorded for that [no document: a rule of this crate, undated, design §4 (our reading)]\n     \
+             cure: enter it as alleged (by: organ that handles it)\n     \
+             cure: then record that it is checked (by: organ that handles it)\n     \
+             cure: then record that it is supported (by: organ that handles it)",
+    );
+    assert_eq!(
+        told(&mut world, json!({"enter": [enter_with(3, vec![refuted])]})),
+        "not permitted: enter the hypothesis\n  \
+             1. unmet: hypothesis/entered: it is to be entered as refuted, and nobody's decision is recorded for that [no document: a rule of this crate, undated, design §4 (our reading)]\n     \
+             cure: enter it as alleged (by: organ that handles it)\n     \
+             cure: then record that it is refuted (by: organ that handles it)",
+    );
+    assert_eq!(world.book, before, "a refusal changes nothing");
+    // A correction changes what was said of it, and not how far it has come.
+    world.done(weigh(checked(), Some(true), Some(true)));
+    let mut entry = enter_with(1, vec![checked(), supported()]);
+    entry["umbrella"]["kinds"] = json!(["official"]);
+    world.done(
+        json!({"correct": {"entry": entry, "reasons": "录入错误", "signed_by": [id("person", 2)]}}),
+    );
+    let noun = world.book.dossier().umbrella(id("umbrella", 1).parse().unwrap()).unwrap();
+    assert_eq!((noun.kinds().len(), noun.standing()), (1, Standing::Checked));
+}
+
+/// What time a claim speaks of is what a person has read in it.
+#[test]
+fn a_hypothesis_is_supported_by_claims_that_were_read() {
+    let mut world = with_umbrella();
+    world.done(weigh(json!({"checked": {"by": id("person", 2)}}), Some(true), Some(true)));
+    let supported = |read: &[(u32, &str)]| {
+        let mut act = weigh(json!({"supported": {"by": id("person", 2)}}), Some(true), None);
+        for (n, year) in read {
+            act["weigh"]["about"][id("claim", *n)] = json!({"start": {"on": format!("{year}-02-01")},
+                "end": {"before": format!("{year}-03-01")}});
+        }
+        act
+    };
+    let rows = [
+        (
+            &[][..],
+            "not enough known: record that it is supported\n  \
+             1. not known (never asked): hypothesis/origins: 0 to 2 independent origins speak for it, 2 are needed [no document: a value of this crate, undated, G03 (open to more than one reading)]\n     \
+             cure: say of what time each claim speaks (by: organ that handles it)",
+        ),
+        (
+            &[(1, "2018"), (2, "2010")][..],
+            "not permitted: record that it is supported\n  \
+             1. unmet: hypothesis/origins: 1 to 1 independent origins speak for it, 2 are needed [no document: a value of this crate, undated, G03 (open to more than one reading)]\n     \
+             cure: find evidence of another origin, within the tenure (by: organ that handles it)",
+        ),
+        (
+            &[(1, "2018"), (2, "2018")][..],
+            "a hypothesis came further: supported\n  \
+             hypothesis/order: the step follows on: it is checked\n  \
+             hypothesis/person: a person has decided and signed it\n  \
+             hypothesis/near: who decides does not stand near the subject\n  \
+             hypothesis/tenure: the gang was shielded at a time within the tenure\n  \
+             hypothesis/origins: 2 to 2 independent origins speak for it, 2 are needed",
+        ),
+    ];
+    for (read, wanted) in rows {
+        assert_eq!(told(&mut world, supported(read)), wanted, "{read:?}");
+    }
+    assert_eq!(standing(&world), Standing::Supported);
+}
+
 #[test]
 fn a_hypothesis_changes_only_by_a_persons_signed_decision() {
     let mut world = with_umbrella();
@@ -127,22 +235,49 @@ fn a_signed_finding_is_questioned_by_what_came_later_and_settled_by_a_person() {
         |n: u32| json!({"question": {"sign_off": id("sign_off", 1), "claim": id("claim", n)}});
     let settle = |stands: bool, person: u32| {
         json!({"settle": {"sign_off": id("sign_off", 1), "stands": stands,
-        "by": id("person", person), "reasons": "经核查"}})
+        "by": id("person", person), "reasons": "经核查", "order": id("document", 1)}})
     };
-    for (asked, rule) in [
-        (question(1), "sign-off/later"),
-        (question(3), "sign-off/scope"), // a relative of a relative of a member
-        (question(4), "sign-off/scope"), // nothing rests on it
-        (settle(true, 9), "sign-off/questioned"),
+    let alone = |person: u32| {
+        let mut act = settle(true, person);
+        act["settle"]["order"] = Value::Null;
+        act
+    };
+    let missing = world.refused(settle(true, 9));
+    assert_eq!(missing.to_string(), format!("{} is not there", id("document", 1)));
+    world.done(json!({"enter": [{"document": {"id": id("document", 1), "kind": "work_plan", "title": "批示"}}]}));
+    for (asked, rules) in [
+        (question(1), &["sign-off/later"][..]),
+        (question(3), &["sign-off/scope"][..]), // a relative of a relative of a member
+        (question(4), &["sign-off/scope"][..]), // nothing rests on it
+        (settle(true, 9), &["sign-off/questioned"][..]),
+        (alone(9), &["sign-off/questioned", "casebook/own-decision"][..]),
     ] {
-        assert_eq!(refused_by(&world.refused(asked)), [rule]);
+        assert_eq!(refused_by(&world.refused(asked)), rules);
     }
     world.done(question(2));
     assert_eq!(stage(&world), "questioned");
     for signer in [1, 2, 3] {
         assert_eq!(refused_by(&world.refused(settle(true, signer))), ["sign-off/another"]);
     }
-    world.done(settle(true, 9));
+    // Person 1 sends all of these: the decision of another goes by an order.
+    let NotDone::Refused(refusal) = world.refused(alone(9)) else { panic!("no refusal") };
+    assert_eq!(
+        refusal.to_string(),
+        "not permitted: send the decision of another person\n  \
+             1. unmet: casebook/own-decision: the decision is that of person-00000000000000000000000000000009, who does not send it, and no order is named [no document: a rule of this crate, undated, casebook (our reading)]\n     \
+             cure: name the order, or have that person send it (by: handling office)",
+    );
+    assert_eq!(
+        told(&mut world, settle(true, 9)),
+        "a sign-off came further: upheld\n  \
+             sign-off/questioned: a claim is held against the finding\n  \
+             sign-off/another: who settles it has not signed it\n  \
+             casebook/own-decision: it is sent on the order document-00000000000000000000000000000001 of person-00000000000000000000000000000009",
+    );
+    assert_eq!(stage(&world), "upheld");
+    world.done(question(2));
+    let own = world.changed(alone(9), |form| form["by"] = json!({"person": id("person", 9)}));
+    assert!(matches!(world.send(&own), Ok(Done::Now(_))), "{own:?}");
     assert_eq!(stage(&world), "upheld");
     world.done(question(2));
     world.done(settle(false, 9));

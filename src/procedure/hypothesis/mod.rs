@@ -1,14 +1,16 @@
 //! Hypotheses: that somebody shields a gang, step by step, and what speaks for and against.
 //!
-//! **What one can do here.** Ask whether the next step may be recorded ([`may_step`]), what
-//! speaks for and against ([`weigh`]), what would be left without one claim
-//! ([`sensitivity`]), and to which tenure a hypothesis attaches ([`attachment`]).
+//! **What one can do here.** Ask whether a hypothesis may be entered as it stands
+//! ([`may_enter`]), whether the next step may be recorded ([`may_step`]), what speaks for
+//! and against ([`weigh`]), what would be left without one claim ([`sensitivity`]), and to
+//! which tenure a hypothesis attaches ([`attachment`]).
 //!
 //! Words: 反映 alleged · 已初核 checked · 有证据支持 supported · 已认定 established · 已查否 refuted ·
 //! 已撤回 withdrawn · 原任 former · 坐大成势 let the gang grow.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
+//! | `hypothesis/entered` | it is entered as alleged, and never further on | – | design §4 |
 //! | `hypothesis/order` | one step at a time; refuted and withdrawn are ends | – | design §4 |
 //! | `hypothesis/person` | each step is the signed decision of a person | – | design §1, §4 |
 //! | `hypothesis/near` | who decides is not the subject, nor near to it | – | design §8.4 |
@@ -73,7 +75,7 @@ mod step;
 mod attached;
 
 pub use attached::{AttachFacts, Attachment, Capacity, attachment};
-pub use step::{Intended, Step, StepFacts, may_step};
+pub use step::{Intended, Step, StepFacts, may_enter, may_step};
 pub use weight::{
     Footing, OneOrigin, Range, Said, WeighFacts, Weighing, Without, sensitivity, weigh,
 };

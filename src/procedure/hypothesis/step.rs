@@ -8,7 +8,8 @@ use crate::base::id::{OrganId, OutcomeId, PartyId, PersonId, UmbrellaId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::decision::{
-    Chinese, Condition, Cure, Decision, Reason, Refusal, Remedy, RuleName, Sentence, Word,
+    Chinese, Condition, Cure, Decision, Reason, Refusal, Remedy, Requirement, RuleName, Sentence,
+    Word,
 };
 use crate::model::accountability::HeldToAccount;
 use crate::model::case::CaseStage;
@@ -340,6 +341,40 @@ pub fn may_step(facts: &StepFacts, rules: RulesInForce<'_>) -> Result<Decision<S
     condition::decide(conditions, doing, step, otherwise)
 }
 
+/// 录入: whether a hypothesis may be entered as it stands. Only as alleged: whatever came
+/// after that was the decision of a person, and is recorded as a step of its own.
+///
+/// # Errors
+///
+/// A [`Refusal`] whose cures are the first entry and the steps after it.
+pub fn may_enter(standing: Standing) -> Result<Decision<()>, Refusal> {
+    let rule = crate::rule_name!("hypothesis/entered");
+    let steps: &[Step] = match standing {
+        Standing::Alleged => &[],
+        Standing::Checked => &[Step::Check],
+        Standing::Supported => &[Step::Check, Step::Support],
+        Standing::Established => &[Step::Check, Step::Support, Step::Establish],
+        Standing::Refuted => &[Step::Refute],
+        Standing::Withdrawn => &[Step::Withdraw],
+    };
+    let condition = if steps.is_empty() {
+        let because = crate::sentence!("it is entered as alleged", "按“反映”状态录入");
+        Condition::met(ladder(rule, because))
+    } else {
+        let because = crate::sentence!(
+            "it is to be entered as {standing}, and nobody's decision is recorded for that",
+            "拟按“{standing}”状态录入，相应步骤未经人员决定并记录",
+            standing = Word::of(&standing),
+        );
+        let how = crate::sentence!("enter it as alleged", "按“反映”状态录入");
+        let enter = Cure::command(const { Code::literal("enter") }, how, organ());
+        let remedy = Remedy::by_all(enter, steps.iter().map(|step| record(*step)));
+        Condition::unmet(ladder(rule, because), remedy)
+    };
+    let doing = crate::sentence!("enter the hypothesis", "录入保护伞线索");
+    Requirement::from(condition).decide(doing, ())
+}
+
 fn order(facts: &StepFacts) -> Condition {
     let rule = crate::rule_name!("hypothesis/order");
     let standing = || Word::of(&facts.standing);
@@ -379,15 +414,24 @@ fn order(facts: &StepFacts) -> Condition {
 
 /// A step that is taken first, as a cure.
 fn take(step: Step) -> Cure {
-    let code = match step {
+    let how = crate::sentence!("first {step}", "先{step}", step = step.word());
+    Cure::command(code(step), how, organ())
+}
+
+/// A step that is taken afterward, as a cure.
+fn record(step: Step) -> Cure {
+    let how = crate::sentence!("then {step}", "再{step}", step = step.word());
+    Cure::command(code(step), how, organ())
+}
+
+const fn code(step: Step) -> Code {
+    match step {
         Step::Check => const { Code::literal("check") },
         Step::Support => const { Code::literal("support") },
         Step::Establish => const { Code::literal("establish") },
         Step::Refute => const { Code::literal("refute") },
         Step::Withdraw => const { Code::literal("withdraw") },
-    };
-    let how = crate::sentence!("first {step}", "先{step}", step = step.word());
-    Cure::command(code, how, organ())
+    }
 }
 
 /// That a person decides, has signed, and does not stand near.

@@ -27,10 +27,12 @@ use unbrella::base::calendar::{WorkCalendar, china};
 use unbrella::base::day::Moment;
 use unbrella::base::text::Line;
 use unbrella::casebook::book::{Casebook, EventMismatch};
-use unbrella::casebook::command::Command;
+use unbrella::casebook::command::{Act, Command};
 use unbrella::casebook::decide::{Context, Done, NotDone, handle, propose};
 use unbrella::casebook::entry::Entry;
+use unbrella::casebook::event::What;
 use unbrella::casebook::snapshot::Snapshot;
+use unbrella::casebook::testing::generated::{casework, lives};
 use unbrella::casebook::time_machine::TimeMachine;
 use unbrella::rulebook::Rulebook;
 
@@ -873,7 +875,7 @@ impl<'a> Beside<'a> {
 fn none_of_a_spoilt_entry(before: &Casebook, entry: &Entry) {
     let mut book = before.clone();
     let mut spoilt = entry.clone();
-    let last = spoilt.events.last_mut().unwrap();
+    let Some(last) = spoilt.events.last_mut() else { return };
     last.number += 1;
     assert!(matches!(book.take(&spoilt), Err(EventMismatch::Number { .. })));
     assert_eq!(bytes(&book), bytes(before), "{spoilt:?}");
@@ -918,10 +920,14 @@ fn every_way_back(journal: &[Entry], stood: &[Casebook]) {
     }
     let plain = TimeMachine::new(journal);
     let quick = snapshots.iter().step_by(3).fold(plain.clone(), TimeMachine::with);
-    let recorded = |entry: &Entry| entry.command.when().recorded_at();
-    let last = journal.last().map_or(moment(0), recorded);
-    let minutes = (-1..).map(moment).take_while(|at| *at <= last).chain([moment(13 * 60)]);
-    for at in minutes {
+    // Each moment at which something was recorded, and the second before.
+    let second = chrono::TimeDelta::seconds(1);
+    let moments = journal.iter().map(|entry| entry.command.when().recorded_at());
+    let moments = moments.flat_map(|at| {
+        let before = Moment::from_datetime(at.datetime() - second).unwrap();
+        [before, at]
+    });
+    for at in moments {
         let known =
             journal.iter().take_while(|entry| entry.command.when().recorded_at() <= at).count();
         assert_eq!(plain.known(at).len(), known, "{at}");
@@ -1095,4 +1101,53 @@ fn the_random_runs_come_everywhere() {
         "withdrawn",
     ];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), all);
+}
+
+/// The generator for hosts: all is accepted, every act and every event comes, and whatever
+/// holds of the small commands above holds of all.
+#[test]
+fn generated_casework_is_all_accepted_and_comes_back_every_way() {
+    let rules = Rules::new();
+    let lives = lives().count() as u64;
+    for (seed, matters) in [(1, lives), (7, lives + 6)] {
+        let commands = casework(seed, matters);
+        assert_eq!(commands, casework(seed, matters), "one seed, one casework");
+        let (mut book, mut journal) = (Casebook::default(), Vec::new());
+        let (mut stood, mut late) = (vec![book.clone()], 0);
+        for (n, command) in commands.iter().enumerate() {
+            let context = rules.context(n * 2 > commands.len());
+            let done = handle(&mut book, command, &context);
+            let Ok(Done::Now(entry)) = done else { panic!("seed {seed}: {command:?}\n{done:?}") };
+            none_of_a_spoilt_entry(stood.last().unwrap(), &entry);
+            late += usize::from(entry.late);
+            journal.push(*entry);
+            stood.push(book.clone());
+        }
+        assert!(late > 0, "seed {seed}: something is written down late");
+        let acts: BTreeSet<&str> = commands.iter().map(|command| command.act().kind()).collect();
+        assert_eq!(acts, Act::KINDS.iter().map(|kind| kind.name).collect(), "seed {seed}");
+        let events = journal.iter().flat_map(|entry| &entry.events);
+        let events: BTreeSet<&str> = events.map(|event| event.what.kind()).collect();
+        assert_eq!(events, What::KINDS.iter().map(|kind| kind.name).collect(), "seed {seed}");
+        every_way_back(&journal, &stood);
+    }
+    assert_ne!(casework(1, lives), casework(2, lives));
+}
+
+/// As many matters as there are lives live each of them once, and no line is passed over.
+#[test]
+fn no_line_of_a_life_is_passed_over() {
+    let lines = include_str!("../src/casebook/testing/lives.txt").lines();
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).count();
+    assert_eq!(casework(3, lives().count() as u64).len(), lines);
+    assert_eq!(casework(3, 0).len(), 1, "the setting");
+    let many = casework(9, 300);
+    let keys: BTreeSet<&str> = many.iter().map(|command| command.key().as_str()).collect();
+    assert_eq!(keys.len(), many.len());
+    let rules = Rules::new();
+    let mut book = Casebook::default();
+    for command in &many {
+        handle(&mut book, command, &rules.context(false)).unwrap();
+    }
+    assert_eq!(book.entries(), many.len() as u64);
 }

@@ -219,6 +219,11 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::responsibility::Responsible>();
     check::<unbrella::casebook::snapshot::Snapshot>();
     check::<unbrella::casebook::snapshot::UnknownForm>();
+    check::<unbrella::casebook::testing::given::Given<'_>>();
+    check::<unbrella::casebook::testing::given::When>();
+    check::<unbrella::casebook::testing::given::Outcome>();
+    check::<unbrella::casebook::testing::given::Expected<'_>>();
+    check::<unbrella::casebook::testing::given::Surprise>();
     check::<unbrella::casebook::time_machine::NoNetwork>();
     check::<unbrella::casebook::time_machine::TimeMachine<'_>>();
     check::<unbrella::casebook::command::Act>();

@@ -19,9 +19,13 @@
 //! | [`ask`] | asking about somebody, for a purpose, recorded before the answer shows |
 //! | [`time_machine`] | the casebook, and the network, as known at any moment |
 //! | [`journal`] | what a host stores, so that others can trust it (feature `journal`) |
+//! | [`testing`] | for the tests of hosts: given, when, then; generated casework (feature `testing`) |
 //!
 //! `decide` asks the rules and changes nothing; `apply` changes and asks no rule. State is
 //! the fold of events and nothing else, so that it can be rebuilt at any time.
+//!
+//! How a program keeps all this in a database of its own stands, with code, in
+//! [`integration`](crate::guide::integration).
 
 #[cfg(feature = "exchange")]
 pub mod post;
@@ -42,6 +46,8 @@ pub mod ask;
 pub mod time_machine;
 #[cfg(feature = "journal")]
 pub mod journal;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(test)]
 mod tests;

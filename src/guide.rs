@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`architecture`] | which file answers which question |
 //! | [`questions`] | why the crate is built the way it is |
+//! | [`integration`] | how a program keeps a casebook in a database of its own |
 //! | [`glossary`] | every word of the field: Chinese, English, code, source |
 //! | [`sources`] | which documents and laws it is made of, and how certain each statement is |
 //! | [`parameters`] | every parameter of the rules: its value in each place, since when, who says so |
@@ -15,6 +16,9 @@ pub mod architecture {}
 
 #[doc = include_str!("guide/questions.md")]
 pub mod questions {}
+
+#[doc = include_str!("guide/integration.md")]
+pub mod integration {}
 
 #[doc = include_str!("guide/glossary.md")]
 pub mod glossary {}

@@ -366,10 +366,10 @@ fn components(table: &mut Table, world: &World<'_>) {
     let bare = Bare::new(&seen);
     // The number of components and the size of the largest, from a label for each party.
     let counted = |labels: &[u32]| {
-        let mut sizes = vec![0_u64; labels.len()];
+        let mut sizes = vec![0_u32; labels.len()];
         labels.iter().for_each(|label| sizes[*label as usize] += 1);
         let parts = sizes.iter().filter(|size| **size > 0).count() as u64;
-        Answer::from(vec![parts, sizes.iter().copied().max().unwrap_or(0)])
+        Answer::from(vec![parts, u64::from(sizes.iter().copied().max().unwrap_or(0))])
     };
     let asked = || {
         let parts = clusters::components(&seen).parts;

@@ -22,14 +22,43 @@ pub(crate) fn components(csr: &Csr) -> Vec<u32> {
     seen.add(busiest);
     csr.row(busiest).iter().for_each(|node| seen.add(*node));
     while pass(csr, &mut seen) > csr.nodes() / AGAIN {}
-    let least = (0..csr.nodes()).find(|node| seen.has(*node)).unwrap_or(busiest);
-    let own = |node| if seen.has(node) { least } else { node };
-    let mut parent: Vec<u32> = (0..csr.nodes()).map(own).collect();
-    for node in (0..csr.nodes()).filter(|node| !seen.has(*node)) {
-        csr.row(node).iter().for_each(|beside| join(&mut parent, node, *beside));
+    let (least, left) = (first(&seen).unwrap_or(busiest), outside(csr, &seen));
+    let mut parent = vec![least; csr.nodes() as usize];
+    left.iter().for_each(|node| parent[*node as usize] = *node);
+    for node in &left {
+        csr.row(*node).iter().for_each(|beside| join(&mut parent, *node, *beside));
     }
-    flatten(&mut parent);
+    // Where what was left reaches those that are in, all of them hang below a smaller root.
+    if parent[least as usize] == least {
+        flatten(&mut parent, left)
+    } else {
+        flatten(&mut parent, 0..csr.nodes())
+    }
     parent
+}
+
+/// The smallest node that is in.
+fn first(seen: &Bits) -> Option<u32> {
+    let at = seen.words().iter().position(|word| *word != 0)?;
+    Some(at as u32 * 64 + seen.words()[at].trailing_zeros())
+}
+
+/// The nodes that are not in, in rising order.
+fn outside(csr: &Csr, seen: &Bits) -> Vec<u32> {
+    let mut left = Vec::new();
+    for (first, word) in (0_u32..).step_by(64).zip(seen.words()) {
+        let mut open = !word & inside(csr, first);
+        while open != 0 {
+            left.push(first + open.trailing_zeros());
+            open &= open - 1;
+        }
+    }
+    left
+}
+
+/// The bits of the word that begins with `first` which stand for nodes.
+fn inside(csr: &Csr, first: u32) -> u64 {
+    u64::MAX >> (64 - (csr.nodes() - first).min(64))
 }
 
 /// Adds every node beside one that is in already; how many. Who comes in early lets others
@@ -38,8 +67,7 @@ fn pass(csr: &Csr, seen: &mut Bits) -> u32 {
     let mut met = 0;
     for at in 0..seen.words().len() {
         let first = at as u32 * 64;
-        let inside = u64::MAX >> (64 - (csr.nodes() - first).min(64));
-        let mut open = !seen.words()[at] & inside;
+        let mut open = !seen.words()[at] & inside(csr, first);
         while open != 0 {
             let node = first + open.trailing_zeros();
             open &= open - 1;
@@ -83,10 +111,11 @@ fn join(parent: &mut [u32], a: u32, b: u32) {
     }
 }
 
-/// Parents are never larger than their children, so one pass upward is enough.
-fn flatten(parent: &mut [u32]) {
-    for node in 0..parent.len() {
-        parent[node] = parent[parent[node] as usize];
+/// Hangs nodes right below their roots, in rising order: parents are never larger than
+/// their children.
+fn flatten(parent: &mut [u32], nodes: impl IntoIterator<Item = u32>) {
+    for node in nodes {
+        parent[node as usize] = parent[parent[node as usize] as usize];
     }
 }
 

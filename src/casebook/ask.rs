@@ -281,6 +281,9 @@ pub struct OfficialFile<'a> {
     pub outcomes: Vec<&'a Outcome>,
 }
 
+/// The file of an official, or why nothing is told of that person.
+pub type FileOrNot<'a> = Result<OfficialFile<'a>, NotAnswered>;
+
 /// Lets a purpose in.
 ///
 /// # Errors
@@ -384,15 +387,26 @@ impl<'a> Inquiry<'a> {
 
     /// Asks what is kept about a person to whom the matter leads.
     ///
+    /// Whether it leads there is told with the answer only, once the record is kept: whoever
+    /// asks for one person after another learns nothing that does not stand in the journal.
+    /// The record of a question that was refused has looked at nothing.
+    ///
     /// Takes time linear in the dossier.
     ///
     /// # Errors
     ///
-    /// [`NotAnswered`].
-    pub fn file(&self, id: PersonId) -> Result<Asked<OfficialFile<'a>>, NotAnswered> {
-        self.led_to(id.into())?;
+    /// [`NotAnswered`] if the network cannot be asked; that nobody is told of the person is
+    /// the answer.
+    pub fn file(&self, id: PersonId) -> Result<Asked<FileOrNot<'a>>, NotAnswered> {
+        if !self.leads_to(id.into())? {
+            let refused = Err(self.out_of_scope(id.any()));
+            return Ok(self.asked(Topic::File(id), refused, []));
+        }
         let dossier = self.dossier();
-        let person = dossier.person(id).ok_or(Unfit::missing(id)).map_err(NotDone::from)?;
+        let Some(person) = dossier.person(id) else {
+            let missing = NotDone::from(Unfit::missing(id));
+            return Ok(self.asked(Topic::File(id), Err(missing.into()), []));
+        };
         let hypothesis = |one: &&Umbrella| match one.subject() {
             Subject::Tenure { person, .. } => *person == id,
             _ => false,
@@ -411,7 +425,7 @@ impl<'a> Inquiry<'a> {
             .chain(file.measures.iter().map(|one| one.id().any()))
             .chain(file.outcomes.iter().map(|one| one.id().any()))
             .collect();
-        Ok(self.asked(Topic::File(id), file, looked_at))
+        Ok(self.asked(Topic::File(id), Ok(file), looked_at))
     }
 
     /// Asks who stands around a party of the matter, as far as the matter leads: a shortest
@@ -495,10 +509,10 @@ impl<'a> Inquiry<'a> {
         if ours { Ok(()) } else { Err(self.out_of_scope(id)) }
     }
 
-    /// A party of the matter, or one to whom it leads.
-    fn led_to(&self, party: PartyId) -> Result<(), NotAnswered> {
+    /// Whether it is a party of the matter, or one to whom it leads.
+    fn leads_to(&self, party: PartyId) -> Result<bool, NotAnswered> {
         if self.parties.contains(&party) {
-            return Ok(());
+            return Ok(true);
         }
         if self.within > 0 {
             let (network, mut scratch) = (self.frozen()?, Scratch::default());
@@ -507,11 +521,11 @@ impl<'a> Inquiry<'a> {
                 let near = reach::within(&seen, *one, self.within, &mut scratch);
                 // A party of the matter that is not in the network leads nowhere.
                 if near.is_ok_and(|near| near.iter().any(|near| near.party == party)) {
-                    return Ok(());
+                    return Ok(true);
                 }
             }
         }
-        Err(self.out_of_scope(party.any()))
+        Ok(false)
     }
 
     fn out_of_scope(&self, about: AnyId) -> NotAnswered {
@@ -543,7 +557,7 @@ const OWN: Citation = Citation::literal(
     Certainty::Reading,
 );
 
-/// Why a question was not answered. Nothing was looked at, and nothing has to be recorded.
+/// Why a question was not answered. Nothing was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAnswered {

@@ -308,4 +308,5 @@ mod asking;
 mod door;
 mod findings;
 mod later;
+mod messages;
 mod procedures;

@@ -77,6 +77,16 @@ pub(crate) fn ask(
         }
         "term_due" => term_due(facts, rules, calendar),
         "may_do" => may_do(facts, rules),
+        "may_take" => {
+            let (kind, approved_at) = (facts.read("kind").unwrap(), facts.fact("approved_at"));
+            let list = discipline::TakeFacts { kind, approved_at };
+            either(discipline::may_take(&list, rules), |()| "may be taken".to_owned())
+        }
+        "may_end" => {
+            let (begun, ends) = (facts.at("begun").unwrap(), facts.at("ends").unwrap());
+            let list = discipline::EndFacts { begun, ended: facts.at("ended"), ends };
+            either(discipline::may_end(&list), |()| "may be ended".to_owned())
+        }
         other => panic!("no such question to discipline: {other}"),
     }
 }

@@ -1,11 +1,15 @@
 //! The questions to `procedure::transfer`.
 
 use unbrella::base::calendar::WorkCalendar;
+use unbrella::base::day::Moment;
 use unbrella::base::id::{ClueId, OrganId, TransferId};
-use unbrella::procedure::transfer::{self, InboundFacts, TransferFacts};
+use unbrella::procedure::transfer::{
+    self, Course, HolderFacts, InboundFacts, MessageFacts, TransferFacts,
+};
 use unbrella::rulebook::RulesInForce;
+use unbrella::terms::message::EnvelopeKind;
 
-use crate::{Facts, Found, decided, id, joined, known};
+use crate::{Facts, Found, decided, either, id, joined, known};
 
 pub(crate) fn ask(
     what: &str,
@@ -22,6 +26,18 @@ pub(crate) fn ask(
                 answer.to_string()
             })
         }
+        "may_send" => either(transfer::may_send(&message(facts), rules, calendar), |()| {
+            "may be sent".to_owned()
+        }),
+        "may_owe" => {
+            let organ = |n| id(OrganId::from_uuid, n);
+            let list = HolderFacts {
+                sender: organ(1),
+                on_its_way: facts.flag("on_its_way").then(|| id(TransferId::from_uuid, 1)),
+                taken_by: facts.read::<u32>("taken_by").map(|n| organ(u128::from(n))),
+            };
+            either(transfer::may_owe(&list), |()| "may be owed".to_owned())
+        }
         "to_be_urged" => {
             let list = InboundFacts {
                 organ: id(OrganId::from_uuid, 1),
@@ -30,6 +46,32 @@ pub(crate) fn ask(
             decided(&transfer::to_be_urged(&list, rules), |open| joined(open, "nobody"))
         }
         other => panic!("no such question to transfer: {other}"),
+    }
+}
+
+/// A message; what is left out is as it should be.
+fn message(facts: &mut Facts) -> MessageFacts {
+    let parties = (id(OrganId::from_uuid, 1), id(OrganId::from_uuid, 2));
+    let step: EnvelopeKind = facts.read("step").unwrap();
+    let back = !matches!(step, EnvelopeKind::Notice | EnvelopeKind::HandOver);
+    let course: String = facts.read("course").unwrap();
+    MessageFacts {
+        step,
+        kind: facts.read("kind").unwrap_or(step),
+        way: if back == facts.flag("wrong_way") { parties } else { (parties.1, parties.0) },
+        parties,
+        same_clue: !facts.flag("another_clue"),
+        answers_hand_over: !facts.flag("answers_nothing"),
+        course: match course.as_str() {
+            "owed" => Course::Owed,
+            "on_its_way" => Course::OnItsWay,
+            "accepted" => Course::Accepted,
+            "ended" => Course::Ended,
+            other => panic!("no such course: {other}"),
+        },
+        noticed: facts.flag("noticed"),
+        written: facts.at("written").unwrap_or_else(|| Moment::parse("2020-06-01T09:00:00+08:00").unwrap()),
+        answer_due: facts.at("answer_due"),
     }
 }
 

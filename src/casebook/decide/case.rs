@@ -1,7 +1,7 @@
 //! Cases: filed, advanced, raised, concluded; measures.
 
 use super::desk::{Desk, NotDone, recorded, taken, with_missing};
-use crate::base::id::{CaseId, OrganId};
+use crate::base::id::{CaseId, MeasureId, OrganId};
 use crate::base::text::Prose;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
@@ -14,7 +14,9 @@ use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::history::History;
 use crate::model::remedy::Hearing;
-use crate::procedure::discipline::{self, DetainFacts, ImposeFacts, Step, StepFacts};
+use crate::procedure::discipline::{
+    self, DetainFacts, DetentionFacts, EndFacts, ImposeFacts, Step, StepFacts, TakeFacts,
+};
 use crate::procedure::escalation::{self, EscalationFacts, Grounds};
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::handling::{EscalationTrigger, HandlingMode};
@@ -30,10 +32,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             Ok(())
         }
         Act::Measure(draft) => measure(desk, draft),
-        Act::EndMeasure { measure } => {
-            desk.write(What::MeasureEnded { measure: *measure }, vec![recorded()]);
-            Ok(())
-        }
+        Act::EndMeasure { measure } => end_measure(desk, *measure),
         Act::Raise { case, grounds, to, reasons } => raise(desk, *case, *grounds, *to, reasons),
         Act::Conclude { case, outcomes } => {
             if let Some(case) = case
@@ -93,9 +92,28 @@ fn measure(desk: &mut Desk<'_>, draft: &InvestigationMeasureDraft) -> Result<(),
         None if noun.kind() == Measure::Detention => {
             return Err(Unfit::missing(noun.organ()).into());
         }
-        None => vec![recorded()],
+        None => {
+            let rules = desk.context.rules(noun.begun().occurred_at())?;
+            taken(discipline::may_take(&TakeFacts::of(desk.book.dossier(), &noun), rules))?
+        }
     };
     desk.enter_draft(EntryDraft::InvestigationMeasure(Box::new(draft.clone())), reasons)?;
+    Ok(())
+}
+
+/// The end of a measure; how that stands against its clock is in the reasons.
+fn end_measure(desk: &mut Desk<'_>, measure: MeasureId) -> Result<(), NotDone> {
+    let dossier = desk.book.dossier();
+    let ends = desk.command.when().occurred_at();
+    let facts = EndFacts::gather(dossier, measure, ends).ok_or(Unfit::missing(measure))?;
+    let (_, mut reasons) = discipline::may_end(&facts)?.into_parts();
+    if let Some(clock) = DetentionFacts::gather(dossier, measure) {
+        let clock = DetentionFacts { ended: Some(ends), ..clock };
+        let rules = desk.rules()?;
+        let stood = discipline::detention(&clock, rules, desk.context.calendar, ends);
+        reasons.extend(with_missing(&stood));
+    }
+    desk.write(What::MeasureEnded { measure }, reasons);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Transfers: owed, noticed, handed over, accepted or given back, fed back.
 
-use super::desk::{Desk, NotDone, otherwise, recorded, with_missing};
+use super::desk::{Desk, NotDone, otherwise, taken, with_missing};
 use crate::base::id::{ClueId, EnvelopeId, TransferId};
 use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
@@ -14,20 +14,17 @@ use crate::model::envelope::EnvelopeDraft;
 use crate::model::history::History;
 use crate::model::transfer::{Notice, Transfer, TransferDraft, TransferStage};
 use crate::procedure::intake::Jurisdiction;
-use crate::procedure::transfer::{self, ReceiptFacts, Taking};
+use crate::procedure::transfer::{
+    self, HolderFacts, MessageFacts, ReceiptFacts, Taking, TransferFacts,
+};
 use crate::provenance::{Fact, NotKnown};
-use crate::terms::message::ReturnGround;
+use crate::terms::message::{EnvelopeKind, ReturnGround, TransferResult};
 use crate::terms::office::Department;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
         Act::Owe(draft) => owe(desk, draft),
-        Act::Notify(envelope) => {
-            let (transfer, envelope) = send(desk, envelope)?;
-            let notice = Notice { envelope, given: desk.command.when() };
-            desk.write(What::Notice { transfer: transfer.id(), notice }, vec![recorded()]);
-            Ok(())
-        }
+        Act::Notify(envelope) => notify(desk, envelope),
         Act::HandOver(envelope) => hand_over(desk, envelope),
         Act::Receive { envelope, give_back, found, jurisdiction, rest } => {
             let said = Said {
@@ -38,31 +35,64 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             };
             receive(desk, envelope, said)
         }
-        Act::FeedBack { envelope, result } => {
-            let (transfer, envelope) = send(desk, envelope)?;
-            let id = transfer.id();
-            advance(desk, id, TransferStage::Concluded { result: *result }, vec![recorded()]);
-            advance(desk, id, TransferStage::FedBack { envelope }, vec![recorded()]);
-            let what = What::Clue { clue: transfer.clue(), stage: ClueStage::FedBack };
-            desk.write(what, vec![recorded()]);
-            Ok(())
-        }
+        Act::FeedBack { envelope, result } => feed_back(desk, envelope, *result),
         _ => Ok(()),
     }
 }
 
+/// Until when both duties run is in the reasons; that no rule asks for a hand-over is no
+/// ground against one.
 fn owe(desk: &mut Desk<'_>, draft: &TransferDraft) -> Result<(), NotDone> {
     let stages = Some(History::new(desk.command.when(), TransferStage::Owed));
     let draft = TransferDraft { stages, ..draft.clone() };
-    desk.enter_draft(EntryDraft::Transfer(Box::new(draft)), vec![recorded()])?;
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let dossier = desk.book.dossier();
+    let holder = HolderFacts::gather(dossier, noun.clue(), noun.from());
+    let (_, mut reasons) = transfer::may_owe(&holder)?.into_parts();
+    let facts = TransferFacts::of(&noun, dossier.organ(noun.from()));
+    let (rules, calendar) = (desk.rules()?, desk.context.calendar);
+    let notice = with_missing(&transfer::notice_due(&facts, rules, calendar));
+    let hand_over = with_missing(&transfer::hand_over_due(&facts, rules, calendar));
+    for reason in notice.into_iter().chain(hand_over) {
+        // How the two are paired is the same of both.
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    desk.enter_draft(EntryDraft::Transfer(Box::new(draft)), reasons)?;
+    Ok(())
+}
+
+fn notify(desk: &mut Desk<'_>, envelope: &EnvelopeDraft) -> Result<(), NotDone> {
+    let Sent { transfer, envelope, .. } = send(desk, envelope, EnvelopeKind::Notice)?;
+    let facts = TransferFacts::of(transfer, desk.book.dossier().organ(transfer.from()));
+    let due = transfer::notice_due(&facts, desk.rules()?, desk.context.calendar);
+    let notice = Notice { envelope, given: desk.command.when() };
+    desk.write(What::Notice { transfer: transfer.id(), notice }, with_missing(&due));
     Ok(())
 }
 
 fn hand_over(desk: &mut Desk<'_>, envelope: &EnvelopeDraft) -> Result<(), NotDone> {
-    let (transfer, envelope) = send(desk, envelope)?;
-    advance(desk, transfer.id(), TransferStage::Sent { envelope }, vec![recorded()]);
+    let Sent { transfer, envelope, .. } = send(desk, envelope, EnvelopeKind::HandOver)?;
+    let facts = TransferFacts::of(transfer, desk.book.dossier().organ(transfer.from()));
+    let due = transfer::hand_over_due(&facts, desk.rules()?, desk.context.calendar);
+    let reasons = with_missing(&due);
+    advance(desk, transfer.id(), TransferStage::Sent { envelope }, reasons.clone());
     let stage = ClueStage::TransferredOut { to: transfer.to(), transfer: transfer.id() };
-    desk.write(What::Clue { clue: transfer.clue(), stage }, vec![recorded()]);
+    desk.write(What::Clue { clue: transfer.clue(), stage }, reasons);
+    Ok(())
+}
+
+fn feed_back(
+    desk: &mut Desk<'_>,
+    envelope: &EnvelopeDraft,
+    result: TransferResult,
+) -> Result<(), NotDone> {
+    let Sent { transfer, envelope, why } = send(desk, envelope, EnvelopeKind::Feedback)?;
+    let id = transfer.id();
+    advance(desk, id, TransferStage::Concluded { result }, why.clone());
+    advance(desk, id, TransferStage::FedBack { envelope }, why.clone());
+    desk.write(What::Clue { clue: transfer.clue(), stage: ClueStage::FedBack }, why);
     Ok(())
 }
 
@@ -76,6 +106,15 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// The kind of message that says it.
+    const fn kind(&self) -> EnvelopeKind {
+        match (self.back, self.rest) {
+            (Some(_), _) => EnvelopeKind::Return,
+            (None, Some(_)) => EnvelopeKind::PartialAcceptance,
+            (None, None) => EnvelopeKind::Acceptance,
+        }
+    }
+
     /// What was found; a ground on which it is given back has been found as well.
     fn found(&self) -> (ReceiptFacts, Fact<Jurisdiction>) {
         let mut found = self.found;
@@ -125,7 +164,7 @@ impl Said<'_> {
 }
 
 fn receive(desk: &mut Desk<'_>, envelope: &EnvelopeDraft, said: Said<'_>) -> Result<(), NotDone> {
-    let (transfer, envelope) = send(desk, envelope)?;
+    let Sent { transfer, envelope, .. } = send(desk, envelope, said.kind())?;
     let (clue, id) = (transfer.clue(), transfer.id());
     let (found, jurisdiction) = said.found();
     let (organ, day) = (desk.command.organ(), desk.command.when().occurred_at().day());
@@ -153,15 +192,27 @@ fn advance(desk: &mut Desk<'_>, transfer: TransferId, stage: TransferStage, why:
     desk.write(What::Transfer { transfer, stage }, why);
 }
 
-/// Enters a message that belongs to a transfer.
+/// A message that was entered.
+struct Sent<'a> {
+    /// The transfer to which it belongs.
+    transfer: &'a Transfer,
+    envelope: EnvelopeId,
+    /// Why it could be sent.
+    why: Vec<Reason>,
+}
+
+/// Enters the message that goes with a step of a transfer.
 fn send<'a>(
     desk: &mut Desk<'a>,
     draft: &EnvelopeDraft,
-) -> Result<(&'a Transfer, EnvelopeId), NotDone> {
-    let envelope = draft.clone().enter().map_err(Unfit::from)?;
+    step: EnvelopeKind,
+) -> Result<Sent<'a>, NotDone> {
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
     let unnamed = Unfit::Step { why: "a message about a transfer names the transfer".to_owned() };
-    let id = envelope.transfer().ok_or(unnamed)?;
+    let id = noun.transfer().ok_or(unnamed)?;
     let transfer = desk.book.dossier().transfer(id).ok_or(Unfit::missing(id))?;
-    desk.enter_draft(EntryDraft::Envelope(Box::new(draft.clone())), vec![recorded()])?;
-    Ok((transfer, envelope.id()))
+    let facts = MessageFacts::of(transfer, &noun, step);
+    let why = taken(transfer::may_send(&facts, desk.rules()?, desk.context.calendar))?;
+    desk.enter_draft(EntryDraft::Envelope(Box::new(draft.clone())), why.clone())?;
+    Ok(Sent { transfer, envelope: noun.id(), why })
 }

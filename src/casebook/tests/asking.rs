@@ -155,7 +155,11 @@ fn only_what_belongs_to_the_matter_is_answered() {
 fn a_matter_leads_as_far_as_its_stage() {
     let files = |world: &World, matter: AnyId, ties: u32| -> Vec<u32> {
         let asked = ask(room(world), Purpose { ties, ..purpose(matter) }).unwrap();
-        [4, 11, 12, 13, 14].into_iter().filter(|n| asked.file(person(*n)).is_ok()).collect()
+        let told = |n: &u32| {
+            let answer = asked.file(person(*n)).unwrap().reveal(&mut Journal::new());
+            answer.unwrap().is_ok()
+        };
+        [4, 11, 12, 13, 14].into_iter().filter(told).collect()
     };
     let mut world = tied_world();
     assert_eq!(files(&world, any("clue", 1), 9), [4], "registered: whom it names");
@@ -224,7 +228,7 @@ fn the_file_of_an_official_holds_what_is_kept_and_names_it_in_the_record() {
     ]}));
     let asked: Asked<_> = inquiry(&world, any("clue", 1)).file(person(4)).unwrap();
     let mut journal = Journal::new();
-    let file = asked.reveal(&mut journal).unwrap();
+    let file = asked.reveal(&mut journal).unwrap().unwrap();
     let looked_at: Vec<AnyId> = journal.only().looked_at().iter().copied().collect();
     let expected: std::collections::BTreeSet<AnyId> =
         [any("person", 4), any("tenure", 4), any("umbrella", 1)].into();
@@ -244,6 +248,34 @@ fn agenda_and_responsibility_are_those_of_the_matter() {
     let plain = crate::casebook::responsibility::responsible;
     assert_eq!(all, plain(world.book.dossier(), &world.journal, matter));
     assert_eq!(all.len(), 1, "whoever registered it");
+}
+
+/// Whoever is refused has asked all the same, and leaves a record of it.
+#[test]
+fn a_file_that_is_not_told_of_leaves_a_record_first() {
+    let world = tied_world();
+    let asked = |n: u32| inquiry(&world, any("clue", 1)).file(person(n)).unwrap();
+    for n in [11, 77] {
+        assert_eq!(format!("{:?}", asked(n)), "Asked(..)");
+        let mut full = Journal { full: true, ..Journal::new() };
+        assert_eq!(
+            asked(n).reveal(&mut full).unwrap_err(),
+            "disk full",
+            "nothing without a record"
+        );
+        let mut journal = Journal::new();
+        let refused = asked(n).reveal(&mut journal).unwrap().unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            format!(
+                "not permitted: answer about {0}\n  1. unmet: casebook/scope: {0} is no part of {1}, nor within 0 ties of whom that is about [no document: a rule of this crate, undated, ask (our reading)]\n     cure: ask for the matter to which it belongs (by: handling office)",
+                id("person", n),
+                id("clue", 1),
+            ),
+        );
+        let told = journal.only();
+        assert_eq!((told.topic(), told.looked_at().len()), (Topic::File(person(n)), 0));
+    }
 }
 
 /// The writer of the journal is such a log, and what it keeps is read again.

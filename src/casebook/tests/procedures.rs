@@ -9,13 +9,13 @@ use crate::model::verification::VerificationStage;
 
 const EARLY: &str = "2021-06-01T08:00:00+08:00";
 
-fn when() -> Value {
+pub(super) fn when() -> Value {
     json!({"occurred_at": EARLY, "recorded_at": EARLY})
 }
 
 /// What a command has come to: its last event with the reasons, or the whole refusal.
 #[track_caller]
-fn outcome(world: &mut World, act: Value) -> String {
+pub(super) fn outcome(world: &mut World, act: Value) -> String {
     let command = world.command(act);
     let before = world.book.clone();
     match world.send(&command) {
@@ -33,7 +33,7 @@ fn outcome(world: &mut World, act: Value) -> String {
 }
 
 /// An organ one level up, two papers, and the clues that are asked for.
-fn world(clues: &[(u32, &str)]) -> World {
+pub(super) fn world(clues: &[(u32, &str)]) -> World {
     let mut world = World::new();
     world.done(json!({"enter": [
         {"organ": {"id": id("organ", 3), "name": "丙市纪委", "kind": "discipline_supervision", "level": "city"}},
@@ -147,13 +147,17 @@ fn handed_over(pack: &'static str) -> World {
     world
 }
 
-fn envelope(n: u32, kind: &str, from: u32, to: u32) -> Value {
+pub(super) fn envelope(n: u32, kind: &str, from: u32, to: u32) -> Value {
     json!({"id": id("envelope", n), "kind": kind, "from": id("organ", from), "to": id("organ", to),
         "transfer": id("transfer", 1), "clue": id("clue", 1), "content": CONTENT, "written": when()})
 }
 
-fn receive(back: Option<&str>, further: &Value) -> Value {
-    let kind = if back.is_some() { "return" } else { "acceptance" };
+pub(super) fn receive(back: Option<&str>, further: &Value) -> Value {
+    let kind = match (back, further.get("rest")) {
+        (Some(_), _) => "return",
+        (None, Some(_)) => "partial_acceptance",
+        (None, None) => "acceptance",
+    };
     let back = back.map_or(Value::Null, |ground| json!([ground, "经审查"]));
     let mut receive = json!({"envelope": envelope(2, kind, 1, 2), "give_back": back});
     receive["envelope"]["in_reply_to"] = json!(id("envelope", 1));

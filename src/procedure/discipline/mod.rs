@@ -7,7 +7,8 @@
 //! ([`for_umbrella`]); what speaks for lighter and heavier ([`weigh`]); who approves a step
 //! ([`approvals`]) and whether an organ is competent ([`competence`]); whether somebody may
 //! be detained ([`may_detain`]), until when ([`detention`]), who must be told
-//! ([`notice`]), what is credited ([`credit`]); until when other measures and steps of a
+//! ([`notice`]), what is credited ([`credit`]); whether another measure may be taken
+//! ([`may_take`]), and any be ended ([`may_end`]); until when other measures and steps of a
 //! case run ([`term_due`]); and what somebody under investigation may not do ([`may_do`]).
 //!
 //! Words: 四种形态 four forms · 党纪处分 party sanction · 政务处分 public sanction · 组织处理
@@ -44,6 +45,9 @@
 //! | `discipline/detention-notice` | unit and family are told | `discipline/detention-notice`: 24 hours, national from 2018-03-20 | law 1.4 |
 //! | `discipline/credit` | what a day of detention counts for | `discipline/credit-control`: 2; `discipline/credit-prison`: 1; national from 2018-03-20 | law 1.4 |
 //! | `discipline/term` | until when other measures and steps run | `discipline/decision`: 12 months, `discipline/decision-longer`: 6, from 2021-09-20; `discipline/review`: 90 days and 90, from 2017-01-08 to 2018-12-31; `discipline/trial`: 1 month; `discipline/announced`: 1 month; `discipline/post-changed`: 1 month, at the latest 6; `discipline/compelled`: 12 hours, or 24; `discipline/waiting`: 12 months; `discipline/protective`: 7 days and 3; `discipline/technical`: 3 months, renewed by 3; national | law 1.4, 1.5 |
+//! | `discipline/measure` | only a measure that the law of the day has is taken | `discipline/new-measures-approved-by`: principal leader, national from 2025-06-01 | law 1.4 |
+//! | `discipline/exit-ban` | an organ of the province or above approves an exit ban | `discipline/exit-ban-by`: organ of the province, national from 2018-03-20 | law 1.4 (art. 30) |
+//! | `discipline/ended` | a measure ends once, and after it began | – | law 1.4 (reading) |
 //! | `discipline/frozen` | what is not done during an investigation | `discipline/frozen-during`: seven, national from 2020-07-01 | law 1.4 (art. 52) |
 //!
 //! **The person is heard first.** A sanction asks for the hearing of
@@ -100,6 +104,7 @@ mod approval;
 mod sanction;
 mod detention;
 mod frozen;
+mod measure;
 
 pub use approval::{
     Approval, Competence, DetainFacts, Part, Step, StepFacts, Who, approvals, competence,
@@ -111,6 +116,7 @@ pub use detention::{
 };
 pub use form::{Handled, Tally, form, tally};
 pub use frozen::{During, may_do};
+pub use measure::{EndFacts, TakeFacts, may_end, may_take};
 pub use sanction::{
     Combined, ForUmbrella, ImposeFacts, Influence, combine, for_umbrella, may_impose, period,
 };

@@ -4,7 +4,8 @@
 //! ([`notice_due`], [`hand_over_due`]), how every duty around one transfer stands
 //! ([`owed`]), whether the receiver takes a clue or gives it back
 //! ([`accept_or_return`]), and which kinds of organs are to be urged because no clue came
-//! from them ([`to_be_urged`]).
+//! from them ([`to_be_urged`]); whether an organ may owe a transfer at all ([`may_owe`]), and
+//! whether a message may go with a step of one ([`may_send`]).
 //!
 //! Words: 通报 notice · 移交 hand-over · 受理 acceptance · 退回 return · 流向 where a clue went ·
 //! 结果反馈 feedback · 分别 respectively.
@@ -25,6 +26,13 @@
 //! | `transfer/direction` | the receiver tells where it went | `transfer/direction-fed-back`: 1 day, or read as working day; Zhouzhi | law 6 |
 //! | `transfer/feedback` | feedback is owed until it is given; a transfer is closed only by it | `transfer/closed-by-feedback`: yes, Gansu | G19 |
 //! | `transfer/accept` | accept what is ours; keep our part and pass on the rest; give back the rest | `transfer/subjects-only`: yes, Zhaotong | Z12, law 1.2 |
+//! | `transfer/holder` | whoever hands a clue over has it, and it is not on its way | – | law 1.2 (reading) |
+//! | `transfer/turn` | one notice, one hand-over, one answer | – | G19 (reading) |
+//! | `transfer/message` | the message is of the kind that the step takes | – | G19 (reading) |
+//! | `transfer/parties` | it goes between the two organs of the transfer, the right way round | – | G19 (reading) |
+//! | `transfer/subject` | it is about the clue of the transfer | – | G19 (reading) |
+//! | `transfer/answers` | an answer names the hand-over | – | G19 (reading) |
+//! | `transfer/answer-due` | a hand-over asks for its answer by the day that the place gives, and no other | `transfer/received-registered`: 1 working day, Zhouzhi | law 6 (reading) |
 //!
 //! Not here: envelopes, receipts and custody (`delivery`); consultation.
 //!
@@ -82,8 +90,10 @@
 //! Catalogue G19, N09, Z12, Z13; law-context §1.1, §1.2, §6.
 
 mod inbound;
+mod message;
 
 pub use inbound::{InboundFacts, to_be_urged};
+pub use message::{Course, HolderFacts, MessageFacts, may_owe, may_send};
 
 use std::fmt;
 

@@ -477,6 +477,8 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::procedure::discipline::TermFacts>();
     check::<unbrella::procedure::discipline::Handled>();
     check::<unbrella::procedure::discipline::During>();
+    check::<unbrella::procedure::discipline::TakeFacts>();
+    check::<unbrella::procedure::discipline::EndFacts>();
     check::<unbrella::procedure::discipline::ImposeFacts>();
     check::<unbrella::procedure::discipline::Influence>();
     check::<unbrella::procedure::discipline::Combined>();
@@ -629,6 +631,8 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::procedure::transfer::Owed>();
     check::<unbrella::procedure::transfer::Standing>();
     check::<unbrella::procedure::transfer::Taking>();
+    check::<unbrella::procedure::transfer::MessageFacts>();
+    check::<unbrella::procedure::transfer::HolderFacts>();
     check::<unbrella::procedure::delivery::Outgoing>();
     check::<unbrella::procedure::delivery::CameIn>();
     check::<unbrella::procedure::delivery::ReceiptTaken>();

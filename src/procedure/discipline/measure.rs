@@ -53,7 +53,7 @@ fn investigators() -> Word {
 }
 
 /// Whether a measure other than detention may be taken; of detention see
-/// [`may_detain`](super::approval::may_detain).
+/// [`may_detain`](crate::procedure::discipline::may_detain).
 ///
 /// # Errors
 ///

@@ -11,11 +11,11 @@ use crate::decision::{
 use crate::model::dossier::Dossier;
 use crate::model::envelope::Envelope;
 use crate::model::transfer::{Transfer, TransferStage};
-use crate::procedure::clock;
+use crate::procedure::clock::{self, Limit};
 use crate::procedure::condition::{self, said, supply};
 use crate::procedure::fact::by;
-use crate::procedure::transfer::{Duty, FEEDBACK, REGULATIONS, receiver_limit};
-use crate::provenance::Fact;
+use crate::procedure::intake::start_word;
+use crate::provenance::{Certainty, Citation, Fact};
 use crate::rulebook::choice::ClockStart;
 use crate::rulebook::{RulesInForce, keys};
 use crate::terms::message::EnvelopeKind;
@@ -112,6 +112,23 @@ fn hand_over(transfer: &Transfer) -> Option<EnvelopeId> {
         _ => None,
     })
 }
+
+/// What G19 says, where no pack says that feedback closes a transfer.
+pub(super) const FEEDBACK: Citation = Citation::literal(
+    "甘肃三年查处涉黑涉恶腐败和“保护伞”问题1303件",
+    Some(crate::day!(2021, 4, 22)),
+    "G19",
+    "线索双向移送、集中会商、结果反馈",
+    Certainty::Reading,
+);
+
+pub(super) const REGULATIONS: Citation = Citation::literal(
+    "监察法实施条例 Supervision Law Regulations 2021",
+    Some(crate::day!(2021, 9, 20)),
+    "art. 171; law 1.2",
+    "",
+    Certainty::Stated,
+);
 
 fn own(rule: RuleName, because: Sentence) -> Reason {
     Reason::new(rule, because, FEEDBACK)
@@ -334,7 +351,12 @@ fn answer_due(
     let rules = rules.on(facts.written.day());
     let key = keys::transfer::RECEIVED_REGISTERED;
     let parameter = rules.get(key).ok()?;
-    let limit = receiver_limit(Duty::Registration, rule(), key, ClockStart::Receipt);
+    let limit = Limit {
+        rule: rule(),
+        key,
+        what: Word::literal("answer", "答复", "answer to the hand-over"),
+        event: start_word(ClockStart::Receipt),
+    };
     let due = clock::due(&limit, Fact::Known(facts.written), rules, calendar);
     let Answer::Known(deadline) = due.outcome() else { return None };
     let due = deadline.due();

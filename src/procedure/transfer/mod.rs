@@ -94,6 +94,7 @@ mod message;
 
 pub use inbound::{InboundFacts, to_be_urged};
 pub use message::{Course, HolderFacts, MessageFacts, may_owe, may_send};
+use message::{FEEDBACK, REGULATIONS};
 
 use std::fmt;
 
@@ -114,7 +115,7 @@ use crate::procedure::clock::{self, Clock, Limit};
 use crate::procedure::fact::{Question, by, facts, recorded, silent};
 use crate::procedure::holders;
 use crate::procedure::intake::{Jurisdiction, start_word};
-use crate::provenance::{Certainty, Citation, Fact, NotKnown};
+use crate::provenance::{Citation, Fact, NotKnown};
 use crate::rulebook::choice::ClockStart;
 use crate::rulebook::{InForce, ParamKey, RulesInForce, keys};
 use crate::terms::coordination::{PoliceInvestigation, TransferReading};
@@ -717,15 +718,6 @@ fn direction(
     local(duty, &limit, facts.registered, done, rules, calendar, now)
 }
 
-/// What G19 says, where no pack says that feedback closes a transfer.
-const FEEDBACK: Citation = Citation::literal(
-    "甘肃三年查处涉黑涉恶腐败和“保护伞”问题1303件",
-    Some(crate::day!(2021, 4, 22)),
-    "G19",
-    "线索双向移送、集中会商、结果反馈",
-    Certainty::Reading,
-);
-
 fn feedback(facts: &TransferFacts, rules: RulesInForce<'_>, now: Moment) -> Decision<Option<Owed>> {
     let rule = crate::rule_name!("transfer/feedback");
     let known = |moment: Option<Moment>| moment.filter(|moment| *moment <= now);
@@ -848,14 +840,6 @@ impl Chinese for Taking {
         }
     }
 }
-
-const REGULATIONS: Citation = Citation::literal(
-    "监察法实施条例 Supervision Law Regulations 2021",
-    Some(crate::day!(2021, 9, 20)),
-    "art. 171; law 1.2",
-    "",
-    Certainty::Stated,
-);
 
 /// One thing for which a clue is given back unless it holds.
 struct Needed {

@@ -13,11 +13,16 @@ mod worlds;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
+use unbrella::base::id::AnyId;
+use unbrella::report::cross_check::{Check, Tables, Warning, audit as cross_check};
+use unbrella::report::figures::{Figure, FigureDraft};
+
 use unbrella::base::calendar::china;
 use unbrella::casebook::book::Casebook;
 use unbrella::report::audit::audit;
 use unbrella::report::casework::lines::CaseworkFile;
 use unbrella::report::casework::replay::{Fate, Replay};
+use unbrella::report::counted::breakdown::By;
 use unbrella::report::counted::{Agreement, Counted, counted, published_beside, table};
 use unbrella::report::identities::declared;
 use unbrella::report::published::published;
@@ -183,5 +188,108 @@ fn the_journal_gives_the_same_dossier() {
         let replay = replay(world);
         let again = Casebook::replay(replay.entries()).unwrap();
         assert_eq!(&again, replay.book(), "{world}");
+    }
+}
+
+fn tables(world: &str) -> Tables {
+    let replay = replay(world);
+    let header = replay.header();
+    let rules = replay.rulebook().on(header.pack.as_str(), header.as_of.day()).unwrap();
+    let (place, day) = (header.place.as_str(), header.as_of.day());
+    Tables::gather(replay.book(), place, header.organ, rules, day)
+}
+
+/// The tables with another list behind one figure, and its number told to fit.
+fn told(sound: &Tables, index: usize, behind: Vec<AnyId>) -> Tables {
+    let one = &sound.figures[index];
+    let number = one.figure().quantity();
+    let summed = ["shops_visited", "persons_phoned", "evaluators"];
+    let rate = one
+        .rate()
+        .map(|rate| unbrella::base::rate::Rate::new(behind.len() as u64, rate.of()).unwrap());
+    let value = match rate {
+        Some(rate) => {
+            let percent = rate.percent(number.number().decimals()).to_string();
+            percent.trim_end_matches(" %").to_owned()
+        }
+        None if summed.contains(&one.figure().name().as_str()) => number.plain(),
+        None => behind.len().to_string(),
+    };
+    let draft = FigureDraft { value, ..FigureDraft::from(one.figure().clone()) };
+    let mut figures = sound.figures.clone();
+    figures[index] = Counted::told(Figure::try_from(draft).unwrap(), rate, behind);
+    // Of the cells only those that figures are compared with, for speed.
+    let cells = sound.cells.iter().filter(|one| one.by == By::Organ).cloned().collect();
+    Tables { organ: sound.organ.clone(), figures, cells, ..Tables::default() }
+}
+
+/// Every item behind every figure of all worlds, dropped and told twice, with a number that
+/// fits the list. Told twice is always noticed, and so is dropped once the figures are
+/// counted again. From the lists alone some drops cannot be seen: those figures are the only
+/// ones to list the item. They are named here, and no other may join them.
+#[test]
+fn an_item_dropped_or_told_twice_is_always_noticed() {
+    let mut unseen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for world in ["chengguan-a", "chengguan-c", "zhaotong", "henan"] {
+        let sound = tables(world);
+        assert_eq!(cross_check(&sound, Some(&sound)), [], "{world}");
+        let little = told(&sound, 0, sound.figures[0].behind().to_vec());
+        for (index, one) in sound.figures.iter().enumerate() {
+            let name = one.figure().name().to_string();
+            let warns = |tables: &Tables, again: Option<&Tables>, check: Check, item: AnyId| {
+                let of = |w: &Warning| {
+                    w.check == check && (w.items.contains(&item) || one.tells_of_reporters())
+                };
+                cross_check(tables, again).iter().any(of)
+            };
+            for (place, item) in one.behind().iter().enumerate() {
+                let mut twice = one.behind().to_vec();
+                twice.push(*item);
+                if one.rate().is_none_or(|rate| twice.len() as u64 <= rate.of()) {
+                    let twice = told(&sound, index, twice);
+                    assert!(warns(&twice, None, Check::Once, *item), "{world} {name}");
+                }
+                let mut less = one.behind().to_vec();
+                less.remove(place);
+                let less = told(&sound, index, less);
+                assert!(warns(&less, Some(&little), Check::CountedAgain, *item), "{world} {name}");
+                let alone = cross_check(&less, None);
+                if alone.is_empty() {
+                    unseen.insert(name.clone())
+                } else {
+                    seen.insert(name.clone())
+                };
+            }
+        }
+    }
+    let both: Vec<&String> = unseen.intersection(&seen).collect();
+    assert_eq!(both, Vec::<&String>::new(), "seen for some items only");
+    let unseen: Vec<&str> = unseen.iter().map(String::as_str).collect();
+    assert_eq!(unseen, [""]);
+}
+
+/// A number that is not that of its list is noticed, whichever it is.
+#[test]
+fn a_number_that_is_not_that_of_its_list_is_noticed() {
+    for world in ["chengguan-a", "zhaotong", "henan"] {
+        let sound = tables(world);
+        for (index, one) in sound.figures.iter().enumerate() {
+            let more = (one.figure().quantity().number().millionths() / 1_000_000 + 1).to_string();
+            let draft = FigureDraft { value: more, ..FigureDraft::from(one.figure().clone()) };
+            let figure = Figure::try_from(draft).unwrap();
+            let mut tables = sound.clone();
+            tables.figures[index] = Counted::told(figure, one.rate(), one.behind().to_vec());
+            let again = cross_check(&tables, Some(&sound));
+            assert!(again.iter().any(|w| w.check == Check::CountedAgain), "{:?}", one.figure());
+            let summed = ["shops_visited", "persons_phoned", "evaluators"];
+            let alone = cross_check(&tables, None).iter().any(|w| w.check == Check::List);
+            assert_eq!(
+                alone,
+                !summed.contains(&one.figure().name().as_str()),
+                "{:?}",
+                one.figure()
+            );
+        }
     }
 }

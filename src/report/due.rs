@@ -8,15 +8,17 @@
 //! | disposition opinion | [`procedure::disposition`](crate::procedure::disposition) |
 //! | reply to a named reporter | [`procedure::intake`](crate::procedure::intake) |
 //! | notice, hand-over and what else a transfer owes | [`procedure::transfer`](crate::procedure::transfer) |
+//! | how long a detention may last, notice to unit and family | [`procedure::discipline`](crate::procedure::discipline) |
 
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
-use crate::base::id::ClueId;
+use crate::base::id::{ClueId, MeasureId};
 use crate::decision::{Answer, Decision, Reason};
 use crate::model::clue::Clue;
 use crate::model::dossier::Dossier;
 use crate::model::transfer::Transfer;
 use crate::procedure::clock::Clock;
+use crate::procedure::discipline::{DetentionFacts, Notice, detention, notice};
 use crate::procedure::disposition::{self, Assessment, DispositionFacts};
 use crate::procedure::intake::{self, IntakeTimes, ReporterDue};
 use crate::procedure::transfer::{self, Duty, Standing, TransferFacts};
@@ -37,6 +39,10 @@ pub enum DueFor {
     HandOver,
     /// 其他移送义务: whatever else a transfer owes.
     OtherDuty,
+    /// 留置期限: a detention may last no longer.
+    Detention,
+    /// 通知单位和家属: unit and family are told of a detention.
+    DetentionNotice,
 }
 
 impl DueFor {
@@ -50,6 +56,8 @@ impl DueFor {
             Self::Notice => "notice 通报",
             Self::HandOver => "hand-over 移交",
             Self::OtherDuty => "other duty of a transfer 其他移送义务",
+            Self::Detention => "detention 留置期限",
+            Self::DetentionNotice => "notice of detention 留置通知",
         }
     }
 
@@ -94,6 +102,28 @@ pub fn of_clue(
     let (answer, reasons) = intake::reply(&times, rules, calendar, now).into_parts();
     if let Answer::Known(ReporterDue::Owed(clock)) = answer {
         add(DueFor::Reply, Some(clock), reasons);
+    }
+    all
+}
+
+/// The clocks of a detention; none for another measure.
+#[must_use]
+pub fn of_detention(
+    dossier: &Dossier,
+    measure: MeasureId,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+    now: Moment,
+) -> Vec<(DueFor, Clock, Vec<Reason>)> {
+    let Some(facts) = DetentionFacts::gather(dossier, measure) else { return Vec::new() };
+    let mut all = Vec::new();
+    let (answer, reasons) = detention(&facts, rules, calendar, now).into_parts();
+    if let Answer::Known(found) = answer {
+        all.push((DueFor::Detention, found.clock, reasons));
+    }
+    let (answer, reasons) = notice(&facts, rules, calendar, now).into_parts();
+    if let Answer::Known(Notice::Due(clock)) = answer {
+        all.push((DueFor::DetentionNotice, clock, reasons));
     }
     all
 }

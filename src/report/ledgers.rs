@@ -2,8 +2,9 @@
 //!
 //! A ledger is a list with one line for each matter, in the order in which the matters came
 //! in; nothing is decided here. The ledgers of rectification, of listed supervision, of
-//! proposals with their replies, of exposure batches and of remedies are read from the
-//! dossier as they stand.
+//! proposals with their replies, of exposure batches, of remedies and of cleared names are
+//! read from the dossier as they stand. Each line says its steps with their days, what it is
+//! about, and on what it rests: letters, replies, decisions, corrections.
 //!
 //! **Returns.** The ledger of clues is reported each week and each month (C08). A return
 //! says how many clues there were at the beginning, how many came in, how many ended, and
@@ -15,15 +16,22 @@
 //!
 //! # Source
 //!
-//! Catalogue C08 (weekly and monthly returns), C19, C13, G34, G05.
+//! Catalogue C08 (weekly and monthly returns), C19, C13, G34, G05; law-context §1.5
+//! (remedies), §5 (clearing a name).
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::base::day::Day;
 use crate::base::id::{AnyId, ClueId, EntityId, OrganId};
 use crate::model::clue::{Clue, ClueStage};
 use crate::model::dossier::Dossier;
+use crate::model::history::{History, Stamped, When};
+use crate::model::proposal::ProposalProgress;
+use crate::model::remedy::Against;
 use crate::model::supervision::Matter;
+use crate::model::umbrella::{Subject, Umbrella, UmbrellaStage};
+use crate::procedure::remedy::ClearFacts;
 
 /// How often a return is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,7 +78,8 @@ pub struct Return {
     pub received: BTreeSet<ClueId>,
     /// Clues that were disposed of for the first time.
     pub disposed: BTreeSet<ClueId>,
-    /// Clues that ended: a case was filed on them, or they were closed.
+    /// Clues that ended: a case was filed on them, they were closed, or whoever took them over
+    /// has told what came of them.
     pub ended: BTreeSet<ClueId>,
     /// Clues that had ended before and were taken up again.
     pub reopened: BTreeSet<ClueId>,
@@ -121,6 +130,11 @@ fn of_period(clues: &[&Clue], from: Day, until: Day) -> Return {
     let those = |chosen: &dyn Fn(&Clue) -> bool| -> BTreeSet<ClueId> {
         clues.iter().filter(|clue| chosen(clue)).map(|clue| clue.id()).collect()
     };
+    let reopens = |clue: &Clue| {
+        any(clue, |stage| matches!(stage, ClueStage::Reopened))
+            && !is_open(clue, from)
+            && clue.received().occurred_at().day() < from
+    };
     Return {
         from,
         until,
@@ -129,12 +143,13 @@ fn of_period(clues: &[&Clue], from: Day, until: Day) -> Return {
         disposed: those(&|clue| {
             clue.disposed().is_some_and(|when| within(when.occurred_at().day()))
         }),
-        ended: those(&|clue| any(clue, ends) && !is_open(clue, until)),
-        reopened: those(&|clue| {
-            any(clue, |stage| matches!(stage, ClueStage::Reopened))
-                && !is_open(clue, from)
-                && clue.received().occurred_at().day() < from
+        // What was fed back after it had ended does not end once more.
+        ended: those(&|clue| {
+            let had =
+                is_open(clue, from) || within(clue.received().occurred_at().day()) || reopens(clue);
+            had && any(clue, ends) && !is_open(clue, until)
         }),
+        reopened: those(&reopens),
         after: those(&|clue| is_open(clue, until)),
     }
 }
@@ -155,7 +170,10 @@ fn is_open(clue: &Clue, day: Day) -> bool {
 const fn ends(stage: &ClueStage) -> bool {
     matches!(
         stage,
-        ClueStage::Filed { .. } | ClueStage::Closed { .. } | ClueStage::ClosedSignedOff { .. }
+        ClueStage::Filed { .. }
+            | ClueStage::Closed { .. }
+            | ClueStage::ClosedSignedOff { .. }
+            | ClueStage::FedBack
     )
 }
 
@@ -172,16 +190,19 @@ pub enum LedgerKind {
     Exposure,
     /// 复审复核申诉: what persons asked for against what was decided about them.
     Remedies,
+    /// 澄清正名: who was refuted to be an umbrella, and who of those told has heard so.
+    Cleared,
 }
 
 impl LedgerKind {
     /// All ledgers, in the order of a report.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Rectification,
         Self::ListedSupervision,
         Self::Proposals,
         Self::Exposure,
         Self::Remedies,
+        Self::Cleared,
     ];
 
     /// In English and in Chinese.
@@ -193,6 +214,7 @@ impl LedgerKind {
             Self::Proposals => ("proposals and replies", "两书一函"),
             Self::Exposure => ("exposure batches", "通报曝光"),
             Self::Remedies => ("remedies", "复审复核申诉"),
+            Self::Cleared => ("cleared names", "澄清正名"),
         }
     }
 }
@@ -210,8 +232,12 @@ pub struct LedgerLine {
     pub due: Option<Day>,
     /// How it stands.
     pub state: String,
+    /// What happened, and when, in this order.
+    pub steps: Vec<(String, Day)>,
     /// What it is about: cases, clues, units, persons.
     pub about: Vec<AnyId>,
+    /// What it rests on: letters, replies, decisions, messages, the batches that were published.
+    pub rests_on: Vec<AnyId>,
 }
 
 impl LedgerLine {
@@ -232,7 +258,20 @@ pub fn lines(dossier: &Dossier, kind: LedgerKind) -> Vec<LedgerLine> {
         LedgerKind::Proposals => proposals(dossier),
         LedgerKind::Exposure => exposure(dossier),
         LedgerKind::Remedies => remedies(dossier),
+        LedgerKind::Cleared => cleared(dossier),
     }
+}
+
+/// The stages of something, each with its day.
+fn steps<T: fmt::Display>(stages: &History<T>) -> Vec<(String, Day)> {
+    let step = |entry: &Stamped<T>| (entry.state.to_string(), entry.when.occurred_at().day());
+    stages.iter().map(step).collect()
+}
+
+/// What happened at all, with its day.
+fn happened(steps: &[(&str, Option<When>)]) -> Vec<(String, Day)> {
+    let day = |when: &Option<When>| when.map(|when| when.occurred_at().day());
+    steps.iter().filter_map(|(what, when)| Some(((*what).to_owned(), day(when)?))).collect()
 }
 
 fn rectification(dossier: &Dossier) -> Vec<LedgerLine> {
@@ -242,7 +281,9 @@ fn rectification(dossier: &Dossier) -> Vec<LedgerLine> {
         unit: entry.unit(),
         due: entry.deadline(),
         state: entry.status().to_string(),
+        steps: steps(entry.stages()),
         about: entry.covers().iter().map(|problem| problem.any()).collect(),
+        rests_on: entry.parent().map(EntityId::any).into_iter().collect(),
     };
     dossier.entries().values().map(line).collect()
 }
@@ -254,11 +295,13 @@ fn listed(dossier: &Dossier) -> Vec<LedgerLine> {
         unit: Some(listed.on()),
         due: listed.due(),
         state: listed.stage().to_string(),
+        steps: steps(listed.stages()),
         about: vec![match *listed.matter() {
             Matter::Case(id) => id.any(),
             Matter::Clue(id) => id.any(),
             Matter::Unit(id) => id.any(),
         }],
+        rests_on: vec![listed.by().any()],
     };
     dossier.listed_supervisions().values().map(line).collect()
 }
@@ -266,13 +309,28 @@ fn listed(dossier: &Dossier) -> Vec<LedgerLine> {
 fn proposals(dossier: &Dossier) -> Vec<LedgerLine> {
     let line = |proposal: &crate::model::proposal::Proposal| LedgerLine {
         entry: proposal.id().any(),
-        what: format!("{} {}", proposal.kind(), proposal.kind().term()),
+        what: match proposal.number() {
+            Some(number) => format!("{} {number}", proposal.kind().term()),
+            None => format!("{} {}", proposal.kind(), proposal.kind().term()),
+        },
         unit: Some(proposal.addressee()),
         due: proposal.reply_due(),
         state: proposal.stage().to_string(),
+        steps: steps(proposal.stages()),
         about: proposal.from_cases().iter().map(|case| case.any()).collect(),
+        rests_on: letters(proposal),
     };
     dossier.proposals().values().map(line).collect()
+}
+
+/// The letter of a proposal and the replies to it, in the order in which they came.
+fn letters(proposal: &crate::model::proposal::Proposal) -> Vec<AnyId> {
+    let document = |entry: &Stamped<ProposalProgress>| match &entry.state {
+        ProposalProgress::Sent { letter } => letter.map(EntityId::any),
+        ProposalProgress::Replied { reply } => reply.map(EntityId::any),
+        _ => None,
+    };
+    proposal.stages().iter().filter_map(document).collect()
 }
 
 fn exposure(dossier: &Dossier) -> Vec<LedgerLine> {
@@ -282,7 +340,9 @@ fn exposure(dossier: &Dossier) -> Vec<LedgerLine> {
         unit: Some(batch.by()),
         due: None,
         state: format!("published {}", batch.published().occurred_at().day()),
+        steps: happened(&[("published", Some(batch.published()))]),
         about: batch.cases().iter().map(|case| case.any()).collect(),
+        rests_on: batch.document().map(EntityId::any).into_iter().collect(),
     };
     dossier.exposure_batches().values().map(line).collect()
 }
@@ -299,7 +359,60 @@ fn remedies(dossier: &Dossier) -> Vec<LedgerLine> {
             (None, _, Some(_)) => "accepted".to_owned(),
             (None, _, None) => "asked".to_owned(),
         },
-        about: vec![appeal.by().any()],
+        steps: happened(&[
+            ("asked", Some(appeal.asked())),
+            ("accepted", appeal.accepted()),
+            ("decided", appeal.decided()),
+        ]),
+        about: vec![appeal.by().any(), against(*appeal.against())],
+        rests_on: appeal.document().map(EntityId::any).into_iter().collect(),
     };
     dossier.appeals().values().map(line).collect()
+}
+
+fn against(against: Against) -> AnyId {
+    match against {
+        Against::Outcome(id) => id.any(),
+        Against::Measure(id) => id.any(),
+        Against::Case(id) => id.any(),
+        Against::Appeal(id) => id.any(),
+    }
+}
+
+/// Refuted hypotheses, with who is still owed a correction. Which published batches were
+/// corrected no noun says: each that names the person stands among what the line rests on.
+fn cleared(dossier: &Dossier) -> Vec<LedgerLine> {
+    let line = |umbrella: &Umbrella| {
+        let facts = ClearFacts::gather(dossier, umbrella.id(), BTreeSet::new())?;
+        let owed = facts.told.difference(&facts.corrected).count();
+        let (told, batches) = (facts.told.len(), facts.published.len());
+        let refuted = umbrella
+            .stages()
+            .iter()
+            .filter(|entry| matches!(entry.state, UmbrellaStage::Refuted(_)));
+        let refuted = refuted.map(|entry| ("refuted 查否".to_owned(), entry.when));
+        let given = umbrella.corrections().iter();
+        let given = given.map(|one| ("correction given 更正".to_owned(), one.when));
+        let days = refuted.chain(given).map(|(what, when)| (what, when.occurred_at().day()));
+        let subject = match *umbrella.subject() {
+            Subject::Tenure { person, .. } => person.any(),
+            Subject::Organ { organ } => organ.any(),
+        };
+        let messages = umbrella.corrections().iter().map(|one| one.envelope.any());
+        let mut state = format!("{owed} of {told} organs are owed a correction");
+        if batches > 0 {
+            state.push_str(&format!(", named in {batches} published batches"));
+        }
+        Some(LedgerLine {
+            entry: umbrella.id().any(),
+            what: "umbrella refuted 查否".to_owned(),
+            unit: None,
+            due: None,
+            state,
+            steps: days.collect(),
+            about: vec![subject, umbrella.gang().any()],
+            rests_on: messages.chain(facts.published.iter().map(|id| id.any())).collect(),
+        })
+    };
+    dossier.umbrellas().values().filter_map(line).collect()
 }

@@ -16,6 +16,7 @@
 //! | [`counted`] | the published figures that casework can produce, counted from it |
 //! | [`due`] | the clocks of clues and transfers, asked of their procedures |
 //! | [`ledgers`] | ledgers of a casebook; weekly and monthly returns of clues |
+//! | [`cross_check`] | every list of a report against every other, item by item |
 //! | [`radar`] | what asks a person to look, and grounds nothing |
 //! | [`small_cells`] | counts that could reveal somebody are held back |
 //! | [`picture`] | networks, timelines, lanes and funnels as SVG; stages as Mermaid and DOT |
@@ -45,6 +46,7 @@ pub mod page;
 pub mod counted;
 pub mod due;
 pub mod ledgers;
+pub mod cross_check;
 pub mod radar;
 pub mod small_cells;
 pub mod picture;

@@ -16,11 +16,18 @@
 //! | reported again and again, no case filed | at least so many reports | the four no-passes (`look_back`) |
 //! | case without a step for long | the median of open cases of its kind | listed supervision (`supervision`) |
 //! | cycle too long | the median of ended cases of its kind | listed supervision (`supervision`) |
+//! | few clues for its sector | the median of the units of its kind and level, per head | a talk (`accountability`) |
 //!
 //! **Both ways.** A radar that only sees too few cases breeds cases. So a unit stands with
 //! what it found *and* with what did not hold: dismissed, overturned, cleared. Units are
 //! compared per head of those who hold a post there; a unit without a known post has no
 //! rate rather than a bad one.
+//!
+//! **Within a sector.** A county's police station and a provincial discipline organ cannot be
+//! compared. Units of one kind and one level are one sector; what each did within the same
+//! days is set beside the median of its sector, per thousand heads. Only units count that
+//! were watched for all of these days: an organ that began last week is not silent, and one
+//! whose records begin last week is not either ([`Watched`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +41,9 @@ use crate::model::case::{Case, CaseStage};
 use crate::model::dossier::Dossier;
 use crate::model::supervision::Matter;
 use crate::procedure::supervision::{Alarm, CaseSigns, UnitFacts, alarms};
-use crate::provenance::Fact;
+use crate::provenance::{Fact, NotKnown};
 use crate::rulebook::RulesInForce;
+use crate::terms::office::{Level, OrganKind};
 use crate::terms::stage::{CaseKind, CriminalEnd, CriminalStage, DisciplineStage};
 use crate::terms::supervision::AlarmKind;
 
@@ -51,6 +59,8 @@ pub enum SignKind {
     WithoutAStep,
     /// 办案周期过长: a case that took long.
     LongCycle,
+    /// 同类单位中线索偏少: a unit with few clues beside the units of its sector.
+    FewForItsSector,
 }
 
 impl SignKind {
@@ -62,6 +72,7 @@ impl SignKind {
             Self::ReportedAgain => "reported again and again, no case filed",
             Self::WithoutAStep => "case without a step for long",
             Self::LongCycle => "case that took long",
+            Self::FewForItsSector => "few clues per thousand heads for its sector",
         }
     }
 
@@ -73,6 +84,7 @@ impl SignKind {
             Self::ReportedAgain => "重复举报未立案",
             Self::WithoutAStep => "久拖未办",
             Self::LongCycle => "办案周期过长",
+            Self::FewForItsSector => "同类单位中每千人线索偏少",
         }
     }
 
@@ -80,7 +92,7 @@ impl SignKind {
     #[must_use]
     pub const fn may_start(self) -> &'static str {
         match self {
-            Self::Alarm(AlarmKind::SilentUnit) => "accountability",
+            Self::Alarm(AlarmKind::SilentUnit) | Self::FewForItsSector => "accountability",
             Self::Alarm(AlarmKind::NobodyHandled) | Self::WithoutAStep | Self::LongCycle => {
                 "supervision"
             }
@@ -106,6 +118,8 @@ pub struct Sign {
 pub struct UnitLine {
     /// The unit.
     pub unit: OrganId,
+    /// Its sector.
+    pub sector: Sector,
     /// Who holds a post there at the moment of the report.
     pub posts: BTreeSet<PersonId>,
     /// Clues that it received, repeats left out.
@@ -134,6 +148,66 @@ impl UnitLine {
     }
 }
 
+/// 同类单位: units that can be compared, being of one kind and one level.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sector {
+    /// Of what kind they are.
+    pub kind: OrganKind,
+    /// Of what level.
+    pub level: Level,
+}
+
+/// A sector, and how its units stand beside each other within the same days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectorLine {
+    /// The sector.
+    pub sector: Sector,
+    /// All its units.
+    pub units: BTreeSet<OrganId>,
+    /// Clues per thousand heads within these days, of each unit that can be compared: its
+    /// posts are known, and it was watched for all of them.
+    pub clues: BTreeMap<OrganId, u64>,
+    /// Persons handled per thousand heads, likewise.
+    pub handled: BTreeMap<OrganId, u64>,
+    /// The median of the clues; nothing if too few units can be compared.
+    pub median_clues: Option<u64>,
+    /// The median of the persons handled, likewise.
+    pub median_handled: Option<u64>,
+}
+
+/// Since when everything that units do is recorded here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// Since when, for all of which nothing else is said.
+    pub since: Fact<Moment>,
+    /// Since when for single units.
+    pub units: BTreeMap<OrganId, Fact<Moment>>,
+}
+
+impl Default for Watched {
+    fn default() -> Self {
+        Self { since: Fact::NotKnown(NotKnown::NeverAsked), units: BTreeMap::new() }
+    }
+}
+
+impl Watched {
+    /// All units since one moment.
+    #[must_use]
+    pub const fn since(since: Fact<Moment>) -> Self {
+        Self { since, units: BTreeMap::new() }
+    }
+
+    /// Since when a unit is watched: not before it began, as far as that is known.
+    #[must_use]
+    pub fn of(&self, dossier: &Dossier, unit: OrganId) -> Fact<Moment> {
+        let said = self.units.get(&unit).unwrap_or(&self.since).clone();
+        let Fact::Known(since) = said else { return said };
+        let began = dossier.organ(unit).and_then(|organ| organ.since());
+        let began = began.and_then(|day| day.start(since.offset()).ok());
+        Fact::Known(began.map_or(since, |began| began.max(since)))
+    }
+}
+
 fn rate(part: usize, of: usize) -> Option<Rate> {
     Rate::new(u64::try_from(part).ok()?, u64::try_from(of).ok()?).ok()
 }
@@ -145,13 +219,15 @@ pub struct Compared {
     pub reports: usize,
     /// How many times the median is long.
     pub times: u64,
-    /// How many cases a median needs; of fewer none is taken.
+    /// How many cases, or units of a sector, a median needs; of fewer none is taken.
     pub cases: usize,
+    /// Within how many days before the report units are compared.
+    pub days: u64,
 }
 
 impl Default for Compared {
     fn default() -> Self {
-        Self { reports: 3, times: 2, cases: 5 }
+        Self { reports: 3, times: 2, cases: 5, days: 365 }
     }
 }
 
@@ -162,27 +238,29 @@ pub struct Radar {
     pub signs: Vec<Sign>,
     /// The units, in the order of their ids.
     pub units: Vec<UnitLine>,
+    /// The sectors, by kind and level.
+    pub sectors: Vec<SectorLine>,
     /// What was looked for by the rules of the place, found or not.
     pub reasons: Vec<Reason>,
 }
 
 /// What asks for a look in the casework of an organ and those under it.
 ///
-/// `watched_since` says from when on everything that the units do is recorded here; what is
-/// not recorded before says nothing.
+/// `watched` says from when on everything that the units do is recorded here; what is not
+/// recorded before says nothing.
 #[must_use]
 pub fn radar(
     dossier: &Dossier,
     organ: OrganId,
-    watched_since: Fact<Moment>,
+    watched: &Watched,
     compared: Compared,
     (rules, calendar, now): (RulesInForce<'_>, &WorkCalendar, Moment),
 ) -> Radar {
     let tree = dossier.organ_tree();
     let below = |unit: &OrganId| *unit == organ || tree.superiors(*unit).any(|one| one == organ);
     let organs: Vec<OrganId> = dossier.organs().keys().copied().filter(below).collect();
-    let units: Vec<UnitFacts> =
-        organs.iter().map(|unit| UnitFacts::gather(dossier, *unit, watched_since)).collect();
+    let gather = |unit: &OrganId| UnitFacts::gather(dossier, *unit, watched.of(dossier, *unit));
+    let units: Vec<UnitFacts> = organs.iter().map(gather).collect();
     let of_organ = |case: &&Case| organs.contains(&case.filed_by());
     let followed = |case: &&Case| {
         let mut follow_ups = dossier.follow_ups().values();
@@ -197,7 +275,83 @@ pub fn radar(
     all.extend(reported_again(dossier, &organs, compared));
     all.extend(slow(&cases, compared, now));
     let line = |facts: &UnitFacts| unit(dossier, facts, &cases, &signs, now);
-    Radar { signs: all.into_iter().collect(), units: units.iter().map(line).collect(), reasons }
+    let lines: Vec<UnitLine> = units.iter().filter_map(line).collect();
+    let sectors = sectors(&units, &lines, compared, now);
+    all.extend(sectors.iter().flat_map(|sector| few(sector, compared)));
+    Radar { signs: all.into_iter().collect(), units: lines, sectors, reasons }
+}
+
+/// Each sector with what its units did within the days that are compared.
+fn sectors(
+    facts: &[UnitFacts],
+    lines: &[UnitLine],
+    compared: Compared,
+    now: Moment,
+) -> Vec<SectorLine> {
+    let within = |when: &Moment| *when <= now && days(now, *when) < compared.days;
+    let mut found: BTreeMap<Sector, SectorLine> = BTreeMap::new();
+    for (line, facts) in lines.iter().flat_map(|line| {
+        facts.iter().filter(|facts| facts.unit == line.unit).map(move |facts| (line, facts))
+    }) {
+        let sector = found.entry(line.sector.clone()).or_insert_with(|| SectorLine {
+            sector: line.sector.clone(),
+            units: BTreeSet::new(),
+            clues: BTreeMap::new(),
+            handled: BTreeMap::new(),
+            median_clues: None,
+            median_handled: None,
+        });
+        sector.units.insert(line.unit);
+        let watched =
+            matches!(facts.watched_since, Fact::Known(since) if days(now, since) >= compared.days);
+        let clues = facts.clues.iter().filter(|when| within(when)).count();
+        let handled: BTreeSet<PersonId> = facts
+            .handled
+            .iter()
+            .filter(|(_, when)| within(when))
+            .map(|(person, _)| *person)
+            .collect();
+        if let Some((clues, handled)) = per_thousand(clues, line.posts.len())
+            .zip(per_thousand(handled.len(), line.posts.len()))
+            .filter(|_| watched)
+        {
+            sector.clues.insert(line.unit, clues);
+            sector.handled.insert(line.unit, handled);
+        }
+    }
+    let mut found: Vec<SectorLine> = found.into_values().collect();
+    for sector in &mut found {
+        sector.median_clues = median(sector.clues.values().copied().collect(), compared);
+        sector.median_handled = median(sector.handled.values().copied().collect(), compared);
+    }
+    found
+}
+
+/// Rounded down; nothing of nobody.
+fn per_thousand(part: usize, heads: usize) -> Option<u64> {
+    let (part, heads) = (u64::try_from(part).ok()?, u64::try_from(heads).ok()?);
+    part.checked_mul(1000)?.checked_div(heads)
+}
+
+/// The middle one, the higher of two; nothing of fewer than a median needs.
+fn median(mut all: Vec<u64>, compared: Compared) -> Option<u64> {
+    all.sort_unstable();
+    let enough = all.len() >= compared.cases;
+    all.get(all.len().div_euclid(2)).copied().filter(|_| enough)
+}
+
+/// Units of a sector with so many times fewer clues than the median.
+fn few(sector: &SectorLine, compared: Compared) -> Vec<Sign> {
+    let Some(median) = sector.median_clues else { return Vec::new() };
+    let far = |clues: u64| clues.saturating_mul(compared.times) < median;
+    let units = sector.clues.iter().filter(|(_, clues)| far(**clues));
+    units
+        .map(|(unit, clues)| Sign {
+            kind: SignKind::FewForItsSector,
+            about: unit.any(),
+            measured: Some((*clues, median)),
+        })
+        .collect()
 }
 
 fn sign(alarm: Alarm) -> Sign {
@@ -277,15 +431,11 @@ fn days(later: Moment, earlier: Moment) -> u64 {
 }
 
 fn beyond(kind: SignKind, cases: &[(CaseId, u64)], compared: Compared) -> Vec<Sign> {
-    let mut lengths: Vec<u64> = cases.iter().map(|(_, days)| *days).collect();
-    lengths.sort_unstable();
-    let middle = lengths.len().div_euclid(2);
-    let Some(median) = lengths.get(middle).filter(|_| lengths.len() >= compared.cases) else {
-        return Vec::new();
-    };
+    let lengths = cases.iter().map(|(_, days)| *days).collect();
+    let Some(median) = median(lengths, compared) else { return Vec::new() };
     let limit = median.saturating_mul(compared.times).max(1);
     let long = cases.iter().filter(|(_, days)| *days > limit);
-    long.map(|(case, days)| Sign { kind, about: case.any(), measured: Some((*days, *median)) })
+    long.map(|(case, days)| Sign { kind, about: case.any(), measured: Some((*days, median)) })
         .collect()
 }
 
@@ -295,7 +445,8 @@ fn unit(
     cases: &[&Case],
     signs: &[CaseSigns],
     now: Moment,
-) -> UnitLine {
+) -> Option<UnitLine> {
+    let organ = dossier.organ(facts.unit)?;
     let own: BTreeSet<CaseId> =
         cases.iter().filter(|case| case.filed_by() == facts.unit).map(|case| case.id()).collect();
     let that = |shows: fn(&CaseSigns) -> bool| {
@@ -310,13 +461,14 @@ fn unit(
         post.is_some_and(|post| post.organ() == facts.unit)
             && tenure.held_on(now.day()) == Truth::Yes
     });
-    UnitLine {
+    Some(UnitLine {
         unit: facts.unit,
+        sector: Sector { kind: organ.kind().clone(), level: organ.level() },
         posts: holds.map(|tenure| tenure.person()).collect(),
         clues: facts.clues.len(),
         handled: facts.handled.iter().map(|(person, _)| *person).collect(),
         dismissed: that(|one| one.dismissed),
         overturned: that(|one| one.overturned),
         cleared: that(|one| one.cleared),
-    }
+    })
 }

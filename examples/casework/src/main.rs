@@ -45,6 +45,7 @@ use unbrella::report::identities::{declared, for_any_table};
 use unbrella::report::page::{Origin, Page};
 use unbrella::report::picture::flow;
 use unbrella::report::published::published;
+use unbrella::report::radar::Watched;
 use unbrella::report::reading::{self, Reading, Unreadable, from_csv, from_json};
 use unbrella::rulebook::Rulebook;
 
@@ -295,7 +296,7 @@ fn write_report(
     replays: &[(Option<String>, Replay)],
     embedded: bool,
 ) -> Result<(), String> {
-    let calendar = china();
+    let (calendar, watched) = (china(), Watched::default());
     let mut listed = Vec::new();
     for (_, replay) in replays {
         let header = replay.header();
@@ -310,6 +311,7 @@ fn write_report(
             rules: rules.map_err(|error| error.to_string())?,
             calendar: &calendar,
             now: header.as_of,
+            watched: &watched,
         };
         let name = folder_name(reported.name);
         let own = folder.join(&name);

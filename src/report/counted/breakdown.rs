@@ -1,32 +1,37 @@
-//! Figures by level, organ, place, month, rank, industry, class of problem, stage and outcome.
+//! Figures by level, organ, place, month, rank, industry, class of problem, stage, outcome, kind.
 //!
-//! Four units are counted, and never added up: clues, cases, persons, person-times. One
-//! person with three outcomes is one person and three person-times. A person, a case or a
-//! clue can belong to several cells (a clue may touch two industries); the whole is
+//! Five units are counted, and never added up: clues, cases, persons, person-times, events.
+//! One person with three outcomes is one person and three person-times. An event (场次) is
+//! something that an organ held or sent: a meeting, a talk, a covert visit, a mission, a
+//! published batch; how many persons or shops it reached is another figure. A person, a case
+//! or a clue can belong to several cells (a clue may touch two industries); the whole is
 //! therefore counted by itself and not as the sum of the cells, and what stands in several
 //! cells, or in none since nothing is known, is listed beside them:
 //! sum of the cells − further places of those in several + those in none = whole.
 //!
-//! | by | clues | cases | persons, person-times |
-//! |---|---|---|---|
-//! | level, organ, place | of the organ that received it | of the organ that filed it | of the organ that decided |
-//! | month | received | filed | decided |
-//! | rank | | | of the posts held, the highest |
-//! | industry, class of problem | as judged | of its clues | of the clues of its case |
-//! | stage | now | now | |
-//! | outcome | | | as it counts |
+//! | by | clues | cases | persons, person-times | events |
+//! |---|---|---|---|---|
+//! | level, organ, place | of the organ that received it | of the organ that filed it | of the organ that decided | of those that called, sent or published |
+//! | month | received | filed | decided | held; of a mission, begun |
+//! | rank | | | of the posts held, the highest | |
+//! | industry, class of problem | as judged | of its clues | of the clues of its case | |
+//! | stage | now | now | | |
+//! | outcome | | | as it counts | |
+//! | kind | | | | what it was |
 //!
 //! The way by which a clue came in is none of these: such counts could tell who reported,
 //! and are shown through [`small_cells`](crate::report::small_cells) alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::id::{AnyId, EntityId, OrganId, PersonId};
+use crate::base::id::{AnyId, OrganId, PersonId};
 use crate::model::case::Case;
 use crate::model::clue::Clue;
 use crate::model::discipline::Outcome;
 use crate::model::dossier::Dossier;
 use crate::terms::office::Rank;
+
+use super::items::{Item, items};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,11 +44,14 @@ pub enum Unit {
     Persons,
     /// 人次: such outcomes.
     PersonTimes,
+    /// 场次: meetings, talks, covert visits, missions and published batches.
+    Events,
 }
 
 impl Unit {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Clues, Self::Cases, Self::Persons, Self::PersonTimes];
+    pub const ALL: [Self; 5] =
+        [Self::Clues, Self::Cases, Self::Persons, Self::PersonTimes, Self::Events];
 
     /// In English and in Chinese.
     #[must_use]
@@ -53,6 +61,7 @@ impl Unit {
             Self::Cases => ("discipline cases", "立案（件）"),
             Self::Persons => ("persons handled", "处理（人）"),
             Self::PersonTimes => ("outcomes (person-times)", "处理（人次）"),
+            Self::Events => ("events", "活动（场次）"),
         }
     }
 }
@@ -78,11 +87,13 @@ pub enum By {
     Stage,
     /// 处理方式.
     Outcome,
+    /// 种类.
+    Kind,
 }
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Level,
         Self::Organ,
         Self::Place,
@@ -92,6 +103,7 @@ impl By {
         Self::ProblemClass,
         Self::Stage,
         Self::Outcome,
+        Self::Kind,
     ];
 
     /// In English and in Chinese.
@@ -107,6 +119,7 @@ impl By {
             Self::ProblemClass => ("by class of problem", "按问题类别"),
             Self::Stage => ("by stage", "按环节"),
             Self::Outcome => ("by outcome", "按处理方式"),
+            Self::Kind => ("by kind", "按种类"),
         }
     }
 }
@@ -124,21 +137,24 @@ pub struct Breakdown {
     pub cells: BTreeMap<String, BTreeSet<AnyId>>,
     /// What stands in no cell, since nothing is known of it.
     pub none: BTreeSet<AnyId>,
-    /// What stands in more than one cell.
-    pub several: BTreeSet<AnyId>,
+    /// What stands in more than one cell, and in how many.
+    pub several: BTreeMap<AnyId, usize>,
 }
 
 impl Breakdown {
+    /// In how many cells an item stands.
+    #[must_use]
+    pub fn times(&self, item: &AnyId) -> usize {
+        self.cells.values().filter(|cell| cell.contains(item)).count()
+    }
+
     /// What the cells leave over against the whole; 0 if they add up.
     #[must_use]
     pub fn difference(&self) -> i64 {
         let count = |items: usize| i64::try_from(items).unwrap_or(i64::MAX);
         let places: usize = self.cells.values().map(BTreeSet::len).fold(0, usize::saturating_add);
-        let further: usize = self
-            .several
-            .iter()
-            .map(|item| self.cells.values().filter(|cell| cell.contains(item)).count())
-            .fold(0, |sum, places| sum.saturating_add(places.saturating_sub(1)));
+        let further = self.several.values().map(|times| times.saturating_sub(1));
+        let further = further.fold(0, usize::saturating_add);
         count(self.whole.len())
             .saturating_sub(count(places))
             .saturating_add(count(further))
@@ -155,52 +171,67 @@ pub fn breakdown(
     unit: Unit,
     by: By,
 ) -> Option<Breakdown> {
+    let of_persons = matches!(unit, Unit::Persons | Unit::PersonTimes);
     let fits = match by {
-        By::Rank | By::Outcome => matches!(unit, Unit::Persons | Unit::PersonTimes),
+        By::Rank | By::Outcome => of_persons,
         By::Stage => matches!(unit, Unit::Clues | Unit::Cases),
-        _ => true,
+        By::Industry | By::ProblemClass => unit != Unit::Events,
+        By::Kind => unit == Unit::Events,
+        By::Level | By::Organ | By::Place | By::Month => true,
     };
     if !fits {
         return None;
     }
     let mut whole = BTreeSet::new();
     let mut cells: BTreeMap<String, BTreeSet<AnyId>> = BTreeMap::new();
-    let mut add = |item: AnyId, keys: Vec<String>| {
-        whole.insert(item);
-        for key in keys {
-            cells.entry(key).or_default().insert(item);
+    for item in items(dossier, unit) {
+        let mut own = item.organs();
+        own.retain(|organ| organs.contains(organ));
+        if own.is_empty() {
+            continue;
         }
-    };
-    match unit {
-        Unit::Clues => {
-            let own = dossier.clues().values().filter(|clue| {
-                let counts = clue.ledger_no().is_some() && clue.repeats().is_none();
-                counts && organs.contains(&clue.received_by())
-            });
-            own.for_each(|clue| add(clue.id().any(), of_clue(dossier, clue, by)));
-        }
-        Unit::Cases => {
-            let own = dossier.cases().values().filter(|case| {
-                case.managing_level().is_some() && organs.contains(&case.filed_by())
-            });
-            own.for_each(|case| add(case.id().any(), of_case(dossier, case, by)));
-        }
-        Unit::Persons | Unit::PersonTimes => {
-            let own = dossier.outcomes().values().filter(|outcome| {
-                let counts = outcome.counts_as().is_some() && outcome.revoked().is_none();
-                counts && organs.contains(&outcome.by())
-            });
-            own.for_each(|outcome| {
-                let once = unit == Unit::Persons;
-                let item = if once { outcome.person().any() } else { outcome.id().any() };
-                add(item, of_outcome(dossier, outcome, by));
-            });
+        whole.insert(item.id());
+        for key in keys(dossier, &item, &own, by) {
+            cells.entry(key).or_default().insert(item.id());
         }
     }
-    let times = |item: &AnyId| cells.values().filter(|cell| cell.contains(item)).count();
-    let none = whole.iter().copied().filter(|item| times(item) == 0).collect();
-    let several = whole.iter().copied().filter(|item| times(item) > 1).collect();
-    Some(Breakdown { unit, by, whole, cells, none, several })
+    let (several, none) = (BTreeMap::new(), BTreeSet::new());
+    let mut found = Breakdown { unit, by, whole, cells, none, several };
+    let times: Vec<(AnyId, usize)> =
+        found.whole.iter().map(|item| (*item, found.times(item))).collect();
+    found.none = times.iter().filter(|(_, times)| *times == 0).map(|(item, _)| *item).collect();
+    found.several = times.into_iter().filter(|(_, times)| *times > 1).collect();
+    Some(found)
+}
+
+/// The cells in which an item stands.
+fn keys(dossier: &Dossier, item: &Item<'_>, own: &[OrganId], by: By) -> Vec<String> {
+    match (by, item) {
+        (By::Level | By::Organ | By::Place, _) => {
+            own.iter().flat_map(|organ| of_organ(dossier, *organ, by)).collect()
+        }
+        (By::Month, _) => item.day().map(month).unwrap_or_default(),
+        (_, Item::Clue(clue)) => of_clue(clue, by),
+        (_, Item::Case(case)) => of_case(dossier, case, by),
+        (_, Item::Person(outcome) | Item::PersonTime(outcome)) => of_outcome(dossier, outcome, by),
+        (_, event) => kind(event).into_iter().collect(),
+    }
+}
+
+/// What an event was.
+fn kind(event: &Item<'_>) -> Option<String> {
+    Some(match event {
+        Item::Meeting(meeting) => {
+            format!("{} {}", meeting.kind().english(), meeting.kind().term())
+        }
+        Item::Talk(talk) => format!("{} {}", talk.kind().english(), talk.kind().term()),
+        Item::Visit(visit) => format!("{} {}", visit.check().english(), visit.check().term()),
+        Item::Mission(mission) => {
+            format!("{} {}", mission.mode().english(), mission.mode().term())
+        }
+        Item::Batch(_) => "published batch 通报曝光".to_owned(),
+        _ => return None,
+    })
 }
 
 fn of_organ(dossier: &Dossier, organ: OrganId, by: By) -> Vec<String> {
@@ -220,10 +251,8 @@ fn month(day: crate::base::day::Day) -> Vec<String> {
     day.to_string().get(..7).map(str::to_owned).into_iter().collect()
 }
 
-fn of_clue(dossier: &Dossier, clue: &Clue, by: By) -> Vec<String> {
+fn of_clue(clue: &Clue, by: By) -> Vec<String> {
     match by {
-        By::Level | By::Organ | By::Place => of_organ(dossier, clue.received_by(), by),
-        By::Month => month(clue.received().occurred_at().day()),
         By::Industry => {
             let industries = clue.industries().iter();
             industries.map(|one| format!("{} {}", one.english(), one.term())).collect()
@@ -233,27 +262,23 @@ fn of_clue(dossier: &Dossier, clue: &Clue, by: By) -> Vec<String> {
             classes.map(|one| format!("{} {}", one.english(), one.term())).collect()
         }
         By::Stage => vec![clue.stage().to_string()],
-        By::Rank | By::Outcome => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
 fn of_case(dossier: &Dossier, case: &Case, by: By) -> Vec<String> {
     match by {
-        By::Level | By::Organ | By::Place => of_organ(dossier, case.filed_by(), by),
-        By::Month => month(case.filed().occurred_at().day()),
         By::Industry | By::ProblemClass => {
             let clues = case.from_clues().iter().filter_map(|clue| dossier.clue(*clue));
-            clues.flat_map(|clue| of_clue(dossier, clue, by)).collect()
+            clues.flat_map(|clue| of_clue(clue, by)).collect()
         }
         By::Stage => vec![case.stage().to_string()],
-        By::Rank | By::Outcome => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
 fn of_outcome(dossier: &Dossier, outcome: &Outcome, by: By) -> Vec<String> {
     match by {
-        By::Level | By::Organ | By::Place => of_organ(dossier, outcome.by(), by),
-        By::Month => month(outcome.decided().occurred_at().day()),
         By::Rank => rank(dossier, outcome.person())
             .map(|rank| format!("{} {}", rank.english(), rank.term()))
             .into_iter()
@@ -266,7 +291,7 @@ fn of_outcome(dossier: &Dossier, outcome: &Outcome, by: By) -> Vec<String> {
             let word = outcome.counts_as();
             word.map(|word| format!("{} {}", word.english(), word.term())).into_iter().collect()
         }
-        By::Stage => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

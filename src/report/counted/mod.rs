@@ -16,7 +16,9 @@
 //! | `clues` | counts of clues (inside the crate) |
 //! | `work` | counts of what organs did (inside the crate) |
 //! | [`splits`] | what the parts of a whole leave over, item by item |
-//! | [`breakdown`] | clues, cases, persons and person-times by level, organ, place, month … |
+//! | [`breakdown`] | clues, cases, persons, person-times and events by level, organ, month … |
+//! | `items` | one thing that is counted there (inside the crate) |
+//! | [`roll_up`] | what counties did makes up what their city did, item by item |
 
 mod scope;
 mod cases;
@@ -24,6 +26,8 @@ mod clues;
 pub(crate) mod work;
 pub mod splits;
 pub mod breakdown;
+mod items;
+pub mod roll_up;
 
 use crate::base::id::{AnyId, OrganId};
 use crate::base::rate::Rate;
@@ -107,6 +111,15 @@ pub struct Counted {
 }
 
 impl Counted {
+    /// A figure as somebody tells it, with the list that they say is behind it.
+    ///
+    /// Whether the two fit, and fit the casework, is asked of
+    /// [`cross_check`](crate::report::cross_check).
+    #[must_use]
+    pub const fn told(figure: Figure, rate: Option<Rate>, behind: Vec<AnyId>) -> Self {
+        Self { figure, how: "as told", rate, behind }
+    }
+
     /// The figure, under the place, row and name of the published one.
     #[must_use]
     pub const fn figure(&self) -> &Figure {

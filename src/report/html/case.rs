@@ -69,8 +69,8 @@ fn facts(naming: &Naming<'_>, case: &Case) -> String {
     format!("<p>{}</p>\n", facts.join(" · "))
 }
 
-/// The timeline of a case with the clocks of its clues and transfers. Clocks that run for a
-/// named reporter are left out.
+/// The timeline of a case with the clocks of its clues, transfers and detentions. Clocks that
+/// run for a named reporter are left out.
 pub(super) fn timeline(reported: &Reported<'_>, naming: &Naming<'_>, case: CaseId) -> Timeline {
     let (rules, calendar, now) = (reported.rules, reported.calendar, reported.now);
     let dossier = naming.dossier;
@@ -86,6 +86,13 @@ pub(super) fn timeline(reported: &Reported<'_>, naming: &Naming<'_>, case: CaseI
     for transfer in transfers_of(dossier, case).iter().filter_map(|id| dossier.transfer(*id)) {
         for due in due::of_transfer(dossier, transfer, rules, calendar, now) {
             clocks.push((due.what.told().to_owned(), due.clock));
+        }
+    }
+    let measures = dossier.measures().values().filter(|measure| measure.case() == case);
+    for measure in measures.filter(|measure| measure.begun().recorded_at() <= now) {
+        let whom = measure.person().map_or_else(String::new, |id| naming.person(id));
+        for (what, clock, _) in due::of_detention(dossier, measure.id(), rules, calendar, now) {
+            clocks.push((format!("{} {whom}", what.told()).trim_end().to_owned(), clock));
         }
     }
     Timeline::of(dossier, case, &clocks, now, &|person| naming.person(person))

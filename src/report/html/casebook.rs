@@ -3,7 +3,8 @@
 //! | part of the report of a casebook | leads to |
 //! |---|---|
 //! | figures, what is left over, lists, identities | cases, clues |
-//! | figures in cells: by level, organ, place, month … | cases, clues |
+//! | every list against every other | cases, clues |
+//! | figures in cells, and place by place | cases, clues |
 //! | clues: a funnel, the ledger | cases |
 //! | police cases followed, who signed | cases |
 //! | what was late, and why | clues, sources |
@@ -23,7 +24,7 @@ use crate::model::umbrella::{Subject, Umbrella};
 use crate::network::edit::Network;
 use crate::network::view::View;
 use crate::provenance::balance;
-use crate::report::counted::counted;
+use crate::report::cross_check::Tables;
 use crate::report::due::{self, Due};
 use crate::report::picture::around::Around;
 use crate::report::picture::funnel::{Funnel, Step};
@@ -47,16 +48,18 @@ pub fn casebook(reported: &Reported<'_>) -> String {
     let naming = Naming { dossier, on_page };
     let mut sheet = Sheet::default();
     let mut sources = Sources::default();
-    let all = counted(reported.book, reported.place, reported.organ, reported.rules);
-    figures::write(&mut sheet, &naming, &all);
-    looking::breakdowns(&mut sheet, reported, &naming);
+    let (book, organ, today) = (reported.book, reported.organ, reported.now.day());
+    let tables = Tables::gather(book, reported.place, organ, reported.rules, today);
+    figures::write(&mut sheet, &naming, &tables.figures);
+    looking::cross_checks(&mut sheet, &naming, &tables);
+    looking::breakdowns(&mut sheet, &naming, &tables);
     write_clues(&mut sheet, &naming, &clues);
     write_follow_ups(&mut sheet, reported, &naming);
     write_late(&mut sheet, reported, &naming, &mut sources, &clues);
     write_umbrellas(&mut sheet, &naming);
     write_networks(&mut sheet, reported, &naming);
     write_transfers(&mut sheet, reported, &naming);
-    looking::ledgers(&mut sheet, reported, &naming);
+    looking::ledgers(&mut sheet, &naming, &tables);
     looking::channels(&mut sheet, &clues);
     looking::signs(&mut sheet, reported, &naming, &mut sources);
     sheet.part("cases", "Cases", "案件");

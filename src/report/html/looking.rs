@@ -1,14 +1,15 @@
 //! The parts about ledgers and returns, what asks for a look, and counts that are held back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::base::id::{AnyId, OrganId};
+use crate::base::id::{AnyId, EntityId, PlaceId};
 use crate::model::clue::Clue;
-use crate::provenance::{Fact, NotKnown};
-use crate::report::counted::breakdown::{Breakdown, By, Unit, breakdown};
-use crate::report::ledgers::{Every, LedgerKind, LedgerLine, Return, lines, returns};
+use crate::report::counted::breakdown::{Breakdown, Unit};
+use crate::report::counted::roll_up::{RollUp, RollUps};
+use crate::report::cross_check::{Tables, Warning, audit};
+use crate::report::ledgers::{LedgerKind, LedgerLine, Return, lines};
 use crate::report::picture::lettering::escaped;
-use crate::report::radar::{Compared, Radar, Sign, UnitLine, radar};
+use crate::report::radar::{Compared, Radar, SectorLine, Sign, UnitLine, radar};
 use crate::report::small_cells::{Shielded, shield};
 use crate::terms::handling::Disposition;
 
@@ -17,28 +18,92 @@ use super::reported::Reported;
 use super::sheet::{Row, Sheet, both};
 use super::sources::Sources;
 
-/// Clues, cases, persons and person-times in cells, each leading to its list.
-pub(super) fn breakdowns(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Naming<'_>) {
+/// Clues, cases, persons, person-times and events in cells and places, each leading to its list.
+pub(super) fn breakdowns(sheet: &mut Sheet, naming: &Naming<'_>, tables: &Tables) {
     sheet.part("breakdowns", "Figures in cells", "分项数据");
     sheet.say(
-        "Clues, cases, persons and person-times are counted apart and never added up. What belongs to several cells stands in each of them, and once in the whole.",
-        "线索、案件、人数、人次分别统计，不相加；同属多项的在各项中分别列出，在总数中只计一次。",
+        "Clues, cases, persons, person-times and events are counted apart and never added up. What belongs to several cells stands in each of them, and once in the whole.",
+        "线索、案件、人数、人次、场次分别统计，不相加；同属多项的在各项中分别列出，在总数中只计一次。",
     );
-    let tree = naming.dossier.organ_tree();
-    let own = |organ: &OrganId| {
-        *organ == reported.organ || tree.superiors(*organ).any(|one| one == reported.organ)
-    };
-    let organs: BTreeSet<OrganId> = naming.dossier.organs().keys().copied().filter(own).collect();
-    for unit in Unit::ALL {
+    for (index, unit) in Unit::ALL.into_iter().enumerate() {
         let (english, chinese) = unit.told();
         sheet.put(&format!("<h3>{}</h3>\n", both(english, chinese)));
-        for by in By::ALL {
-            let Some(found) = breakdown(naming.dossier, &organs, unit, by) else { continue };
-            if !found.cells.is_empty() {
-                in_cells(sheet, naming, &found);
-            }
+        let of_unit = tables.cells.iter().filter(|one| one.unit == unit);
+        for found in of_unit.filter(|one| !one.cells.is_empty()) {
+            in_cells(sheet, naming, found);
+        }
+        for region in tables.regions.iter().filter(|one| one.unit == unit) {
+            in_places(sheet, naming, region, index);
         }
     }
+    sheet.end();
+}
+
+/// Each place with its own, with what is below it, and with the whole that opens to its list.
+fn in_places(sheet: &mut Sheet, naming: &Naming<'_>, region: &RollUps, index: usize) {
+    if region.places.is_empty() {
+        return;
+    }
+    let (english, chinese) = ("rolled up by place", "按地区汇总");
+    sheet.put(&format!("<p>{}", both(english, chinese)));
+    if !region.nowhere.is_empty() {
+        let told = both("of organs without a known place", "机关所在地区未说明");
+        sheet.put(&format!(" · {} {told}", region.nowhere.len()));
+    }
+    sheet.put("</p>\n");
+    let forest = naming.dossier.organ_tree().places().forest();
+    let mut lines: Vec<(Vec<PlaceId>, &RollUp)> =
+        region.places.values().map(|line| (forest.path(line.place), line)).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    for (row, (path, line)) in lines.into_iter().enumerate() {
+        let steps = path.len().saturating_sub(1);
+        let mut parts = vec![format!("{} {}", line.own.len(), both("own", "本级"))];
+        let below = line
+            .below
+            .iter()
+            .map(|(place, items)| format!("{} {}", items.len(), escaped(&naming.any(place.any()))));
+        parts.extend(below);
+        let mut heading = format!(
+            "{}{} {} = {}",
+            "· ".repeat(steps),
+            escaped(&naming.any(line.place.any())),
+            line.whole.len(),
+            parts.join(" + ")
+        );
+        let further = line.several.values().map(|times| times.saturating_sub(1));
+        let further = further.fold(0, usize::saturating_add);
+        if further > 0 {
+            heading.push_str(&format!(" − {further} {}", both("in several", "重复计入")));
+        }
+        if line.difference() != 0 {
+            let left = both("left over", "差额");
+            heading.push_str(&format!(" <span class=\"bad\">{} {left}</span>", line.difference()));
+        }
+        let items: Vec<AnyId> = line.whole.iter().copied().collect();
+        sheet.list(&format!("place-{index}-{row}"), &heading, &naming.links(&items));
+    }
+}
+
+/// What the checks of all lists against each other say.
+pub(super) fn cross_checks(sheet: &mut Sheet, naming: &Naming<'_>, tables: &Tables) {
+    sheet.part("cross-checks", "Lists against each other", "清单核对");
+    sheet.say(
+        "Every list of this page is compared with every other, item by item. What does not hold is listed with its items; it asks a person to look, and corrects nothing.",
+        "本页各清单逐项相互核对；不符之处列明所涉事项，仅供有关人员查看，不作调整。",
+    );
+    let row = |warning: &Warning| -> Row {
+        let (english, chinese) = warning.check.told();
+        let cells = vec![
+            both(&warning.what, &warning.term),
+            format!("<span class=\"bad\">{}</span>", both(english, chinese)),
+            warning.residual.to_string(),
+            naming.links(&warning.items).join("、"),
+        ];
+        (String::new(), cells)
+    };
+    let rows: Vec<Row> = audit(tables, None).iter().map(row).collect();
+    let heads = [("what", "对象"), ("does not hold", "不符"), ("by", "差额"), ("items", "事项")];
+    sheet.table(&heads, &rows);
     sheet.end();
 }
 
@@ -62,20 +127,17 @@ fn in_cells(sheet: &mut Sheet, naming: &Naming<'_>, found: &Breakdown) {
 }
 
 /// The monthly and weekly returns, then each ledger that has a line.
-pub(super) fn ledgers(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Naming<'_>) {
+pub(super) fn ledgers(sheet: &mut Sheet, naming: &Naming<'_>, tables: &Tables) {
     sheet.part("ledgers", "Ledgers and returns", "台账与报表");
     sheet.say(
         "Stock + received + reopened − ended = stock: what this leaves over stands in the last column and is never corrected.",
         "期初在办 + 收到 + 重新启动 − 办结 = 期末在办；差额列于末栏，不作调整。",
     );
-    let today = reported.now.day();
-    for (every, english, chinese) in [
-        (Every::Month, "Monthly returns of clues", "线索月报"),
-        (Every::Week, "Weekly returns of clues", "线索周报"),
+    for (id, all, english, chinese) in [
+        ("returns-monthly", &tables.monthly, "Monthly returns of clues", "线索月报"),
+        ("returns-weekly", &tables.weekly, "Weekly returns of clues", "线索周报"),
     ] {
-        let all = returns(naming.dossier, reported.organ, every, today);
         let rows: Vec<Row> = all.iter().map(of_return).collect();
-        let id = if every == Every::Month { "returns-monthly" } else { "returns-weekly" };
         sheet.detail(id, &both(english, chinese));
         let heads = [
             ("from", "自"),
@@ -104,7 +166,9 @@ pub(super) fn ledgers(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Namin
             ("unit", "责任单位"),
             ("due", "期限"),
             ("state", "状态"),
+            ("steps", "经过"),
             ("about", "事项"),
+            ("rests on", "依据"),
         ];
         sheet.table(&heads, &rows);
         sheet.end();
@@ -132,13 +196,18 @@ fn of_return(one: &Return) -> Row {
 }
 
 fn of_line(naming: &Naming<'_>, line: &LedgerLine) -> Row {
-    let about: Vec<String> = line.about.iter().map(|id| naming.link_any(*id)).collect();
+    let links =
+        |ids: &[AnyId]| ids.iter().map(|id| naming.link_any(*id)).collect::<Vec<_>>().join("、");
+    let steps: Vec<String> =
+        line.steps.iter().map(|(what, day)| escaped(&format!("{day} {what}"))).collect();
     let cells = vec![
         escaped(&line.what),
         line.unit.map_or_else(String::new, |unit| naming.link(unit)),
         line.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
         escaped(&line.state),
-        about.join("、"),
+        steps.join("<br>"),
+        links(&line.about),
+        links(&line.rests_on),
     ];
     (String::new(), cells)
 }
@@ -158,10 +227,9 @@ pub(super) fn signs(
             "以下仅提示有关人员查看，不作为采取措施、追究责任或者怀疑的依据；查处成效与查否、撤销、澄清情况并列。"
         )
     ));
-    // Nobody has said since when the units are watched, so silence says nothing.
-    let watched = Fact::NotKnown(NotKnown::NeverAsked);
     let asked = (reported.rules, reported.calendar, reported.now);
-    let found: Radar = radar(naming.dossier, reported.organ, watched, Compared::default(), asked);
+    let found: Radar =
+        radar(naming.dossier, reported.organ, reported.watched, Compared::default(), asked);
     let rows: Vec<Row> = found.signs.iter().map(|sign| of_sign(naming, sign)).collect();
     let heads = [
         ("sign", "提示"),
@@ -177,6 +245,7 @@ pub(super) fn signs(
     let rows: Vec<Row> = found.units.iter().filter(did).map(|line| of_unit(naming, line)).collect();
     let heads = [
         ("unit", "单位"),
+        ("sector", "类别"),
         ("posts", "在职人数"),
         ("clues", "线索"),
         ("per head", "人均"),
@@ -187,7 +256,39 @@ pub(super) fn signs(
         ("cleared", "澄清"),
     ];
     sheet.table(&heads, &rows);
+    sectors(sheet, &found);
     sheet.end();
+}
+
+/// The units of each sector beside each other.
+fn sectors(sheet: &mut Sheet, found: &Radar) {
+    sheet.say(
+        "Units of one kind and level are compared within the same year, per thousand heads, and only if they were watched for all of it and at least five can be compared.",
+        "同类同级单位按同一年度内每千人比较；仅比较全年均在记录范围内的单位，可比单位不足五个的不作比较。",
+    );
+    let told = |median: Option<u64>| median.map_or_else(|| "–".to_owned(), |one| one.to_string());
+    let row = |line: &SectorLine| -> Row {
+        let (kind, level) = (&line.sector.kind, line.sector.level);
+        let cells = vec![
+            both(kind.english(), kind.term()),
+            both(level.english(), level.term()),
+            line.units.len().to_string(),
+            line.clues.len().to_string(),
+            told(line.median_clues),
+            told(line.median_handled),
+        ];
+        (String::new(), cells)
+    };
+    let rows: Vec<Row> = found.sectors.iter().map(row).collect();
+    let heads = [
+        ("sector", "类别"),
+        ("level", "层级"),
+        ("units", "单位"),
+        ("can be compared", "可比单位"),
+        ("median of clues", "线索中位数"),
+        ("median of persons handled", "处理人数中位数"),
+    ];
+    sheet.table(&heads, &rows);
 }
 
 fn of_sign(naming: &Naming<'_>, sign: &Sign) -> Row {
@@ -210,6 +311,7 @@ fn of_unit(naming: &Naming<'_>, line: &UnitLine) -> Row {
     };
     let cells = vec![
         naming.link(line.unit),
+        both(line.sector.kind.english(), line.sector.kind.term()),
         line.posts.len().to_string(),
         line.clues.to_string(),
         per_head(line.clues_per_head()),

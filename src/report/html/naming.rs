@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::base::id::{
-    AnyId, CaseId, ClueId, EnterpriseId, EntityId, GangId, OrganId, PartyId, PersonId, PlaceId,
+    AnyId, CaseId, ClueId, EnterpriseId, EntityId, GangId, MeetingId, OrganId, PartyId, PersonId,
+    PlaceId, RecordId, SupervisionId, TalkId,
 };
 use crate::model::dossier::Dossier;
 use crate::report::picture::lettering::escaped;
@@ -67,7 +68,30 @@ impl Naming<'_> {
         if let Ok(clue) = ClueId::parse(&text) {
             return self.clue(clue);
         }
-        text
+        self.event(&text).unwrap_or(text)
+    }
+
+    /// What an event was, and when.
+    fn event(&self, id: &str) -> Option<String> {
+        let (english, term, when) = if let Ok(id) = MeetingId::parse(id) {
+            let meeting = self.dossier.meeting(id)?;
+            (meeting.kind().english(), meeting.kind().term(), meeting.held())
+        } else if let Ok(id) = TalkId::parse(id) {
+            let talk = self.dossier.talk(id)?;
+            (talk.kind().english(), talk.kind().term(), talk.held())
+        } else if let Ok(id) = RecordId::parse(id) {
+            match (self.dossier.covert_visit(id), self.dossier.exposure_batch(id)) {
+                (Some(visit), _) => (visit.check().english(), visit.check().term(), visit.when()),
+                (None, Some(batch)) => ("published batch", "通报曝光", batch.published()),
+                (None, None) => return None,
+            }
+        } else if let Ok(id) = SupervisionId::parse(id) {
+            let mission = self.dossier.mission(id)?;
+            return Some(format!("{} {}", mission.mode().term(), mission.mode().english()));
+        } else {
+            return None;
+        };
+        Some(format!("{term} {english} {}", when.occurred_at().day()))
     }
 
     /// The name, as a link if the thing has a place on the page.

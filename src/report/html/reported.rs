@@ -5,6 +5,7 @@ use crate::base::day::Moment;
 use crate::base::id::OrganId;
 use crate::casebook::book::Casebook;
 use crate::casebook::event::Event;
+use crate::report::radar::Watched;
 use crate::rulebook::RulesInForce;
 
 /// A casebook as a report looks at it, seen from one organ.
@@ -28,4 +29,6 @@ pub struct Reported<'a> {
     pub calendar: &'a WorkCalendar,
     /// The moment of the report.
     pub now: Moment,
+    /// Since when everything that units do is recorded here; silence before says nothing.
+    pub watched: &'a Watched,
 }

@@ -13,6 +13,7 @@
 
 use crate::base::day::{Day, Moment};
 use crate::base::id::{CaseId, PersonId, SignOffId};
+use crate::model::discipline::InvestigationMeasure;
 use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{Opinion, SignOffStage};
@@ -66,8 +67,9 @@ impl Timeline {
     /// The most entries in one picture; later ones are counted and left out.
     pub const MOST: usize = 200;
 
-    /// What the dossier holds of a case: its stages, how it passed from organ to organ, how
-    /// it was followed and who signed. Clocks are asked of the procedures and given along.
+    /// What the dossier holds of a case: its stages, how it passed from organ to organ, the
+    /// measures in it, how it was followed and who signed. Clocks are asked of the procedures
+    /// and given along.
     ///
     /// `name` gives what a person is called. What was recorded after `now` is left out.
     #[must_use]
@@ -90,6 +92,9 @@ impl Timeline {
                 timeline.step(change.when.occurred_at(), label, note);
             }
         }
+        for measure in dossier.measures().values().filter(|measure| measure.case() == case) {
+            timeline.measured(measure, name);
+        }
         let follows =
             |one: &&FollowUp| one.police_case() == case || one.discipline_case() == Some(case);
         for follow_up in dossier.follow_ups().values().filter(follows) {
@@ -110,6 +115,19 @@ impl Timeline {
 
     fn step(&mut self, at: Moment, label: String, note: String) {
         self.entries.push(Entry { at, mark: Mark::Step, label, note });
+    }
+
+    /// A measure: when it began, was made longer and ended.
+    fn measured(&mut self, measure: &InvestigationMeasure, name: &dyn Fn(PersonId) -> String) {
+        let now = self.now;
+        let what = format!("{} {}", measure.kind().term(), measure.kind().english());
+        let whom = measure.person().map_or_else(String::new, name);
+        let longer = measure.extensions().iter().map(|one| ("made longer 延长", one.when));
+        let ended = measure.ended().map(|when| ("ended 解除", when));
+        let steps = std::iter::once(("began 开始", measure.begun())).chain(longer).chain(ended);
+        for (step, when) in steps.filter(|(_, when)| when.recorded_at() <= now) {
+            self.step(when.occurred_at(), format!("{what} {step}"), whom.clone());
+        }
     }
 
     fn follow(&mut self, follow_up: &FollowUp) {

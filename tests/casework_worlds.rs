@@ -223,7 +223,10 @@ fn told(sound: &Tables, index: usize, behind: Vec<AnyId>) -> Tables {
     Tables { organ: sound.organ.clone(), figures, cells, ..Tables::default() }
 }
 
-/// Every item behind every figure of all worlds, dropped and told twice, with a number that
+/// So many items of each list are dropped and told twice, from its beginning to its end.
+const MOST: usize = 6;
+
+/// Items behind every figure of the worlds, dropped and told twice, with a number that
 /// fits the list. Told twice is always noticed, and so is dropped once the figures are
 /// counted again. From the lists alone some drops cannot be seen: those figures are the only
 /// ones to list the item. They are named here, and no other may join them.
@@ -231,7 +234,7 @@ fn told(sound: &Tables, index: usize, behind: Vec<AnyId>) -> Tables {
 fn an_item_dropped_or_told_twice_is_always_noticed() {
     let mut unseen: BTreeSet<String> = BTreeSet::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for world in ["chengguan-a", "chengguan-c", "zhaotong", "henan"] {
+    for world in ["chengguan-c", "zhaotong", "henan"] {
         let sound = tables(world);
         assert_eq!(cross_check(&sound, Some(&sound)), [], "{world}");
         let little = told(&sound, 0, sound.figures[0].behind().to_vec());
@@ -243,7 +246,8 @@ fn an_item_dropped_or_told_twice_is_always_noticed() {
                 };
                 cross_check(tables, again).iter().any(of)
             };
-            for (place, item) in one.behind().iter().enumerate() {
+            let apart = one.behind().len().div_ceil(MOST).max(1);
+            for (place, item) in one.behind().iter().enumerate().step_by(apart) {
                 let mut twice = one.behind().to_vec();
                 twice.push(*item);
                 if one.rate().is_none_or(|rate| twice.len() as u64 <= rate.of()) {
@@ -275,7 +279,9 @@ fn a_number_that_is_not_that_of_its_list_is_noticed() {
     for world in ["chengguan-a", "zhaotong", "henan"] {
         let sound = tables(world);
         for (index, one) in sound.figures.iter().enumerate() {
-            let more = (one.figure().quantity().number().millionths() / 1_000_000 + 1).to_string();
+            let number = one.figure().quantity().number().plain();
+            let more = number.split('.').next().unwrap().parse::<u64>().unwrap() + 1;
+            let more = more.to_string();
             let draft = FigureDraft { value: more, ..FigureDraft::from(one.figure().clone()) };
             let figure = Figure::try_from(draft).unwrap();
             let mut tables = sound.clone();

@@ -1063,6 +1063,8 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::report::counted::breakdown::Unit>();
     check::<unbrella::report::counted::breakdown::By>();
     check::<unbrella::report::counted::breakdown::Breakdown>();
+    check::<unbrella::report::counted::roll_up::RollUp>();
+    check::<unbrella::report::counted::roll_up::RollUps>();
     check::<unbrella::report::due::DueFor>();
     check::<unbrella::report::due::Due>();
     check::<unbrella::report::html::reported::Reported>();
@@ -1070,9 +1072,15 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::report::ledgers::Return>();
     check::<unbrella::report::ledgers::LedgerKind>();
     check::<unbrella::report::ledgers::LedgerLine>();
+    check::<unbrella::report::cross_check::Check>();
+    check::<unbrella::report::cross_check::Warning>();
+    check::<unbrella::report::cross_check::Tables>();
     check::<unbrella::report::radar::SignKind>();
     check::<unbrella::report::radar::Sign>();
     check::<unbrella::report::radar::UnitLine>();
+    check::<unbrella::report::radar::Sector>();
+    check::<unbrella::report::radar::SectorLine>();
+    check::<unbrella::report::radar::Watched>();
     check::<unbrella::report::radar::Compared>();
     check::<unbrella::report::radar::Radar>();
     check::<unbrella::report::small_cells::Shielded>();

@@ -472,3 +472,95 @@ fn unit(
         cleared: that(|one| one.cleared),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::calendar::china;
+    use crate::model::dossier::DossierDraft;
+    use crate::model::dossier::testing::small;
+    use crate::model::organ::OrganDraft;
+    use crate::rulebook::Rulebook;
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn sector(clues: &[u64]) -> SectorLine {
+        let id = |n: u64| OrganId::from_uuid(uuid::Uuid::from_u128(u128::from(n) + 1)).unwrap();
+        let of: BTreeMap<OrganId, u64> =
+            clues.iter().enumerate().map(|(n, clues)| (id(n as u64), *clues)).collect();
+        SectorLine {
+            sector: Sector { kind: OrganKind::PublicSecurity, level: Level::County },
+            units: of.keys().copied().collect(),
+            median_clues: median(clues.to_vec(), Compared::default()),
+            median_handled: None,
+            handled: BTreeMap::new(),
+            clues: of,
+        }
+    }
+
+    /// The unit that stands far below the others of its sector, and only that one; of too
+    /// few units there is no median.
+    #[test]
+    fn few_for_its_sector() {
+        let told = |clues: &[u64]| -> Vec<Option<(u64, u64)>> {
+            few(&sector(clues), Compared::default()).iter().map(|sign| sign.measured).collect()
+        };
+        assert_eq!(told(&[100, 120, 49, 90, 100]), [Some((49, 100))]);
+        assert_eq!(told(&[100, 120, 50, 90, 100]), [], "half is not less than half");
+        assert_eq!(told(&[100, 120, 0, 90]), [], "four units have no median");
+        assert_eq!(told(&[0; 6]), [], "where nobody has any, nobody has few");
+    }
+
+    #[test]
+    fn per_head_rounds_down_and_needs_heads() {
+        assert_eq!(per_thousand(2, 3), Some(666));
+        assert_eq!(per_thousand(2, 0), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        /// An organ that began last week is compared with nobody and not silent, however
+        /// long the others have been watched; the same organ of old is compared.
+        #[test]
+        fn who_began_last_week_is_not_silent(seed in any::<u64>()) {
+            let (book, calendar) = (Rulebook::published(), china());
+            let now = at("2021-06-01T09:00:00+08:00");
+            let rules = book.on("gansu", now.day()).unwrap();
+            let watched = Watched::since(Fact::Known(at("2010-01-01T00:00:00+08:00")));
+            let draft = small(seed);
+            let top = draft.organs[0].id.unwrap();
+            let young: Vec<OrganDraft> = draft
+                .organs
+                .iter()
+                .map(|organ| OrganDraft { since: Some(crate::day!(2021, 5, 26)), ..organ.clone() })
+                .collect();
+            let look = |organs: Vec<OrganDraft>| {
+                let dossier = DossierDraft { organs, ..small(seed) }.enter().unwrap();
+                let asked = (rules, &calendar, now);
+                let compared = Compared { cases: 1, ..Compared::default() };
+                radar(&dossier, top, &watched, compared, asked)
+            };
+            let (old, young) = (look(draft.organs.clone()), look(young));
+            let compared = |radar: &Radar| radar.sectors.iter().map(|one| one.clues.len()).sum::<usize>();
+            let with_posts = old.units.iter().filter(|line| !line.posts.is_empty()).count();
+            prop_assert_eq!(compared(&old), with_posts);
+            prop_assert_eq!(compared(&young), 0);
+            let silent = |radar: &Radar| {
+                let wanted = |sign: &&Sign| matches!(
+                    sign.kind,
+                    SignKind::Alarm(AlarmKind::SilentUnit | AlarmKind::NobodyHandled)
+                        | SignKind::FewForItsSector
+                );
+                radar.signs.iter().filter(wanted).count()
+            };
+            prop_assert_eq!(silent(&young), 0);
+            let all: usize = old.sectors.iter().map(|one| one.units.len()).sum();
+            prop_assert_eq!(all, old.units.len(), "each unit stands in one sector");
+        }
+    }
+}

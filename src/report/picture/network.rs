@@ -34,7 +34,7 @@ impl Around {
         let mut writer = Writer::new();
         let ways = ways(self, &layers);
         // Ties inside the last column bend out over its edge.
-        let bends = ways.iter().flat_map(|way| way.by.map(|(x, _)| x + 8.0));
+        let bends = ways.iter().flat_map(|way| way.curves.iter().flatten().map(|(x, _)| x + 8.0));
         let wide = bends.fold(layers.wide.max(LEAST_WIDE), f64::max);
         for way in &ways {
             draw_way(&mut writer, self, way);
@@ -99,30 +99,45 @@ fn write(writer: &mut Writer, (x, y): (f64, f64), size: f64, with: &str, text: &
     writer.text(Lettered { x, y, size, anchor: Anchor::Start, text, with });
 }
 
-/// A tie on its way from one box to the other.
+type Spot = (f64, f64);
+
+/// A tie on its way from one box to the other: curves, one after the other. Each begins and
+/// ends level; the two spots in the middle pull it.
 struct Way<'a> {
     tie: &'a TieLine,
-    from: (f64, f64),
-    to: (f64, f64),
-    /// Where the line is pulled to on its way.
-    by: [(f64, f64); 2],
+    curves: Vec<[Spot; 4]>,
 }
 
 impl Way<'_> {
     /// The place after a share of the way.
-    fn after(&self, share: f64) -> (f64, f64) {
-        let (rest, [first, second]) = (1.0 - share, self.by);
-        let mix = |a: f64, b: f64, c: f64, d: f64| {
-            a * rest * rest * rest
-                + 3.0 * b * share * rest * rest
-                + 3.0 * c * share * share * rest
-                + d * share * share * share
-        };
-        (
-            mix(self.from.0, first.0, second.0, self.to.0),
-            mix(self.from.1, first.1, second.1, self.to.1),
-        )
+    fn after(&self, share: f64) -> Spot {
+        let all = many(self.curves.len());
+        let mut begun = 0.0;
+        let mut curves = self.curves.iter().peekable();
+        while let Some([from, first, second, to]) = curves.next() {
+            if share * all > begun + 1.0 && curves.peek().is_some() {
+                begun += 1.0;
+                continue;
+            }
+            let share = share * all - begun;
+            let rest = 1.0 - share;
+            let mix = |a: f64, b: f64, c: f64, d: f64| {
+                a * rest * rest * rest
+                    + 3.0 * b * share * rest * rest
+                    + 3.0 * c * share * share * rest
+                    + d * share * share * share
+            };
+            return (mix(from.0, first.0, second.0, to.0), mix(from.1, first.1, second.1, to.1));
+        }
+        (0.0, 0.0)
     }
+}
+
+/// Boxes under each other, by where each begins and ends.
+struct Stack {
+    left: f64,
+    right: f64,
+    spans: Vec<(f64, f64)>,
 }
 
 /// The end of a tie at a side of a box: how high it leads, which tie it is, whether it
@@ -153,6 +168,8 @@ fn ways<'a>(around: &'a Around, layers: &Layers) -> Vec<Way<'a>> {
             heights.insert((*index, *starts), placed.top + 4.0 + (placed.high - 8.0) * share);
         }
     }
+    let stacks = stacks(layers);
+    let mut taken: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let way =
         |(index, tie, from, to, out_right, in_right): (usize, _, &Placed, &Placed, bool, bool)| {
             let side =
@@ -162,15 +179,87 @@ fn ways<'a>(around: &'a Around, layers: &Layers) -> Vec<Way<'a>> {
             };
             let start = (side(from, out_right), height(true, from));
             let end = (side(to, in_right), height(false, to));
-            let same = from.column == to.column;
-            let apart = if start.0 > end.0 { start.0 - end.0 } else { end.0 - start.0 };
             let rise = if start.1 > end.1 { start.1 - end.1 } else { end.1 - start.1 };
-            let pull = if same { (20.0 + rise * 0.16).min(90.0) } else { (apart * 0.45).max(18.0) };
-            let pulled = |right: bool, x: f64| if right { x + pull } else { x - pull };
-            let by = [(pulled(out_right, start.0), start.1), (pulled(in_right, end.0), end.1)];
-            Way { tie, from: start, to: end, by }
+            let curves = if from.column == to.column {
+                let next = stacks.get(&from.column.saturating_add(1));
+                // No further than the next column, where there is one.
+                let room = next.map_or(90.0, |next| (next.left - from.right() - 6.0) / 0.75);
+                let pull = (20.0 + rise * 0.16).min(90.0).min(room);
+                vec![[start, (start.0 + pull, start.1), (end.0 + pull, end.1), end]]
+            } else {
+                around_boxes(&stacks, &mut taken, (from.column, start), (to.column, end))
+            };
+            Way { tie, curves }
         };
     ends.into_iter().map(way).collect()
+}
+
+/// The columns of the picture.
+fn stacks(layers: &Layers) -> BTreeMap<usize, Stack> {
+    let mut found: BTreeMap<usize, Stack> = BTreeMap::new();
+    for placed in layers.places.values() {
+        let (left, right) = (placed.left, placed.right());
+        let stack = found.entry(placed.column).or_insert(Stack { left, right, spans: Vec::new() });
+        stack.left = stack.left.min(left);
+        stack.right = stack.right.max(right);
+        // The roof of an organ stands above its box.
+        stack.spans.push((placed.top - 8.0, placed.top + placed.high + 2.0));
+    }
+    for stack in found.values_mut() {
+        stack.spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    found
+}
+
+/// From one column to another: through each column between them a tie passes level, in the
+/// gap between two boxes that is nearest to its way, so that no line runs behind a box.
+fn around_boxes(
+    stacks: &BTreeMap<usize, Stack>,
+    taken: &mut BTreeMap<(usize, usize), usize>,
+    (from, start): (usize, Spot),
+    (to, end): (usize, Spot),
+) -> Vec<[Spot; 4]> {
+    let (low, high) = (from.min(to), from.max(to));
+    let mut between: Vec<(&usize, &Stack)> = stacks.range(low.saturating_add(1)..high).collect();
+    if from > to {
+        between.reverse();
+    }
+    let mut curves = Vec::new();
+    let mut here = start;
+    for (column, stack) in between {
+        let (near, far) =
+            if from < to { (stack.left, stack.right) } else { (stack.right, stack.left) };
+        let share = (near - start.0) / (end.0 - start.0);
+        let (gap, height) = gap(stack, start.1 + (end.1 - start.1) * share);
+        let passed = taken.entry((*column, gap)).or_default();
+        // Several in one gap run beside each other.
+        let height = height + [0.0, 2.0, -2.0].get(*passed % 3).copied().unwrap_or(0.0);
+        *passed = passed.saturating_add(1);
+        curves.push(curve(here, (near, height)));
+        curves.push([(near, height), (near, height), (far, height), (far, height)]);
+        here = (far, height);
+    }
+    curves.push(curve(here, end));
+    curves
+}
+
+fn curve(start: Spot, end: Spot) -> [Spot; 4] {
+    let right = start.0 <= end.0;
+    let apart = if right { end.0 - start.0 } else { start.0 - end.0 };
+    let pull = (apart * 0.45).max(18.0);
+    let pull = if right { pull } else { -pull };
+    [start, (start.0 + pull, start.1), (end.0 - pull, end.1), end]
+}
+
+/// The gap of a column nearest to a height: which it is, and its middle.
+fn gap(stack: &Stack, wanted: f64) -> (usize, f64) {
+    let first = stack.spans.first().map(|(top, _)| top - 4.0);
+    let between = stack.spans.iter().zip(stack.spans.iter().skip(1));
+    let between = between.map(|((_, bottom), (top, _))| (bottom + top) / 2.0);
+    let last = stack.spans.last().map(|(_, bottom)| bottom + 4.0);
+    let all = first.into_iter().chain(between).chain(last).enumerate();
+    let away = |height: f64| if height > wanted { height - wanted } else { wanted - height };
+    all.min_by(|a, b| away(a.1).total_cmp(&away(b.1)).then(a.0.cmp(&b.0))).unwrap_or((0, wanted))
 }
 
 /// The line of a standing: its looks beside the ink.
@@ -200,22 +289,18 @@ fn draw_way(writer: &mut Writer, around: &Around, way: &Way<'_>) {
     );
     writer.part(&told, None);
     let (looks, thick) = looks(tie.standing);
-    let [first, second] = way.by;
-    let path = format!(
-        "M{} {}C{} {} {} {} {} {}",
-        at(way.from.0),
-        at(way.from.1),
-        at(first.0),
-        at(first.1),
-        at(second.0),
-        at(second.1),
-        at(way.to.0),
-        at(way.to.1)
-    );
+    let mut path = String::new();
+    for [from, first, second, to] in &way.curves {
+        if path.is_empty() {
+            path = format!("M{} {}", at(from.0), at(from.1));
+        }
+        let ends = [first.0, first.1, second.0, second.1, to.0, to.1].map(at);
+        path.push_str(&format!("C{}", ends.join(" ")));
+    }
     writer.path(&path, "none", "#3d3d3d", &format!("stroke-width=\"{thick}\" {looks}"));
-    if !tie.kind.is_mutual() {
-        let back = if second.0 > way.to.0 { 9.0 } else { -9.0 };
-        let (x, y) = way.to;
+    if let Some([_, _, second, (x, y)]) = way.curves.last().filter(|_| !tie.kind.is_mutual()) {
+        let (x, y) = (*x, *y);
+        let back = if second.0 > x { 9.0 } else { -9.0 };
         let tip = format!(
             "M{} {}L{} {}L{} {}Z",
             at(x),
@@ -400,5 +485,35 @@ fn legend(writer: &mut Writer, top: f64) {
         ),
     ] {
         write(writer, (MARGIN, top + y), 11.0, "", line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// At every size no line runs behind a box that is not one of its two ends.
+    #[test]
+    fn no_line_runs_behind_a_box() {
+        for parties in [5, 50, 120, 200, 300] {
+            let around = crate::report::picture::tests::sample(parties);
+            let layers = Layers::of(&around);
+            let mut looked = 0;
+            for way in ways(&around, &layers) {
+                for step in 0..=120 {
+                    let (x, y) = way.after(f64::from(step) / 120.0);
+                    for (party, placed) in &layers.places {
+                        let own = [way.tie.from, way.tie.to].contains(party);
+                        let inside = placed.left + 1.0 < x
+                            && x < placed.right() - 1.0
+                            && placed.top < y
+                            && y < placed.top + placed.high;
+                        assert!(own || !inside, "{parties}: {:?} behind {party}", way.tie);
+                        looked += 1;
+                    }
+                }
+            }
+            assert!(looked > 500);
+        }
     }
 }

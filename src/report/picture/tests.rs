@@ -80,6 +80,11 @@ fn world(parties: usize) -> Vec<TieLine> {
     ties
 }
 
+/// The picture of so many parties.
+pub(super) fn sample(parties: usize) -> Around {
+    Around::new("乙团伙001 and those around it 关系网", &[party(0)], world(parties), &name)
+}
+
 fn name(party: PartyId) -> Option<String> {
     let id = party.to_string();
     let tail: String = id.chars().skip(id.chars().count() - 3).collect();
@@ -402,9 +407,8 @@ fn boxes_that_touch_do_not_overlap() {
 fn look() {
     let folder = std::env::var("UNBRELLA_LOOK").unwrap();
     for parties in [5, 50, 200] {
-        let around =
-            Around::new("乙团伙001 and those around it 关系网", &[party(0)], world(parties), &name);
-        std::fs::write(format!("{folder}/network-{parties}.svg"), around.picture().svg()).unwrap();
+        let picture = sample(parties).picture();
+        std::fs::write(format!("{folder}/network-{parties}.svg"), picture.svg()).unwrap();
     }
     let labels = ["filed 立案", "跟进人员 甲某", "notice 通报", "hand-over 移交"];
     let entries: Vec<(i64, u8, String)> = (0..14_u8)

@@ -426,7 +426,7 @@ fn label(writer: &mut Writer, ways: &[Way<'_>], layers: &Layers, wide: f64) -> u
         let free = |lettered: &Lettered<'_>| {
             let wanted = lettered.label();
             wanted.left > 2.0
-                && wanted.right < wide
+                && wanted.right < wide - 1.0
                 && !taken.iter().any(|other| other.overlaps(&wanted))
         };
         match place.find(free) {

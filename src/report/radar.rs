@@ -200,7 +200,7 @@ impl Watched {
     /// Since when a unit is watched: not before it began, as far as that is known.
     #[must_use]
     pub fn of(&self, dossier: &Dossier, unit: OrganId) -> Fact<Moment> {
-        let said = self.units.get(&unit).unwrap_or(&self.since).clone();
+        let said = *self.units.get(&unit).unwrap_or(&self.since);
         let Fact::Known(since) = said else { return said };
         let began = dossier.organ(unit).and_then(|organ| organ.since());
         let began = began.and_then(|day| day.start(since.offset()).ok());

@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::id::{AnyId, OrganId, PlaceId};
 use crate::model::dossier::Dossier;
 
-use super::breakdown::Unit;
 use super::items::items;
+use super::unit::Unit;
 
 /// One place: its own, what is below it, and the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::report::counted::splits::splits;
 use crate::report::figures::Number;
 
 use super::tables::Tables;
-use super::{Check, Warning, count, unlike};
+use super::warning::{Check, Warning, count, unlike};
 
 /// Figures whose number is summed over records, and not the length of their list.
 const SUMMED: [&str; 3] = ["shops_visited", "persons_phoned", "evaluators"];

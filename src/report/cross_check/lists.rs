@@ -8,7 +8,7 @@ use crate::report::counted::roll_up::{RollUp, RollUps};
 use crate::report::ledgers::Return;
 
 use super::tables::Tables;
-use super::{Check, Warning, count, unlike};
+use super::warning::{Check, Warning, count, unlike};
 
 /// What does not hold in the lists, and from one to the next.
 pub(super) fn check(tables: &Tables) -> Vec<Warning> {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::base::day::Moment;
-use crate::base::id::{ClueId, EntityId, OrganId};
+use crate::base::id::{AnyId, ClueId, EntityId, OrganId};
 use crate::base::text::{LedgerNo, Prose};
 use crate::model::clue::{ClueDraft, ClueStage};
 use crate::model::dossier::testing::small;

@@ -33,7 +33,7 @@ use crate::terms::office::Rank;
 
 use super::items::{Item, items};
 
-pub use super::unit::Unit;
+pub use super::units::Unit;
 
 /// By what it is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,7 +13,7 @@ use crate::model::meeting::Meeting;
 use crate::model::regulator::CovertVisit;
 use crate::model::supervision::SupervisionMission;
 
-use super::unit::Unit;
+use super::units::Unit;
 
 /// One thing that is counted.
 pub(super) enum Item<'a> {

@@ -16,7 +16,7 @@
 //! | `clues` | counts of clues (inside the crate) |
 //! | `work` | counts of what organs did (inside the crate) |
 //! | [`splits`] | what the parts of a whole leave over, item by item |
-//! | [`unit`] | clues, cases, persons, person-times, events |
+//! | [`units`] | clues, cases, persons, person-times, events |
 //! | `items` | one thing that is counted there (inside the crate) |
 //! | [`breakdown`] | clues, cases, persons, person-times and events by level, organ, month … |
 //! | [`roll_up`] | what counties did makes up what their city did, item by item |
@@ -26,7 +26,7 @@ mod cases;
 mod clues;
 pub(crate) mod work;
 pub mod splits;
-pub mod unit;
+pub mod units;
 mod items;
 pub mod breakdown;
 pub mod roll_up;

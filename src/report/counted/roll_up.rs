@@ -19,7 +19,7 @@ use crate::base::id::{AnyId, OrganId, PlaceId};
 use crate::model::dossier::Dossier;
 
 use super::items::items;
-use super::unit::Unit;
+use super::units::Unit;
 
 /// One place: its own, what is below it, and the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -206,6 +206,15 @@ impl fmt::Display for CaseStage {
 impl Stage for CaseStage {
     const WHAT: &'static str = "a case";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::Discipline(stage) => stage.term(),
+            Self::Criminal(stage) => stage.term(),
+            Self::SentBack => "退回补充侦查",
+            Self::Ended(end) => end.term(),
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(
             self,

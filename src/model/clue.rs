@@ -244,6 +244,25 @@ impl fmt::Display for ClueStage {
 impl Stage for ClueStage {
     const WHAT: &'static str = "a clue";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::Received => "收到",
+            Self::Registered { .. } => "登记入账",
+            Self::Disposed { disposition } => disposition.term(),
+            Self::TransferredOut { .. } => "移送",
+            Self::GivenBack { .. } => "退回",
+            Self::Verified { .. } => "核实",
+            Self::Filed { .. } => "立案",
+            Self::ClosedSignedOff { .. } => "签字背书了结",
+            Self::Closed { .. } => "了结",
+            Self::FedBack => "反馈",
+            Self::Archived => "归档",
+            Self::Rechecked { .. } => "复盘复查",
+            Self::LeftClosed => "维持了结",
+            Self::Reopened => "重新启动",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Received)
     }

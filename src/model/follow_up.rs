@@ -123,6 +123,17 @@ impl fmt::Display for FollowUpProgress {
 impl Stage for FollowUpProgress {
     const WHAT: &'static str = "a follow-up";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::Opened => "开始跟进",
+            Self::Followed { .. } => "跟进",
+            Self::NothingFound { .. } => "未发现保护伞",
+            Self::SignedOff { .. } => "签字背书",
+            Self::Retraced { .. } => "重新回溯核查",
+            Self::ClueOpened { .. } => "发现保护伞线索",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Opened)
     }

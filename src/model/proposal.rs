@@ -122,6 +122,17 @@ impl fmt::Display for ProposalProgress {
 impl Stage for ProposalProgress {
     const WHAT: &'static str = "a proposal";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::FoundWanting { .. } => "未达要求",
+            Self::Drafted => "起草",
+            Self::Sent { .. } => "发出",
+            Self::Replied { .. } => "回复",
+            Self::Rectified => "整改",
+            Self::Checked { .. } => "回访核查",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Drafted)
     }

@@ -223,6 +223,17 @@ impl fmt::Display for LedgerProgress {
 impl Stage for LedgerProgress {
     const WHAT: &'static str = "an entry";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::SentBack { .. } => "核验未通过",
+            Self::Listed => "列入台账",
+            Self::InProgress => "整改中",
+            Self::Reported { .. } => "上报进展",
+            Self::Verified { .. } => "核验",
+            Self::StruckOff { .. } => "销号",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Listed)
     }

@@ -235,6 +235,17 @@ impl fmt::Display for SignOffStage {
 impl Stage for SignOffStage {
     const WHAT: &'static str = "a sign-off";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::LaidOpen { .. } => "待签",
+            Self::SentBack { .. } => "退回",
+            Self::SignedInFull { .. } => "已逐级签字",
+            Self::Questioned { .. } => "存疑",
+            Self::Upheld { .. } => "维持原结论",
+            Self::Reopened { .. } => "重新启动",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::LaidOpen { .. })
     }

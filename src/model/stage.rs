@@ -22,6 +22,10 @@ pub trait Stage: Clone + fmt::Debug + fmt::Display + PartialEq {
     /// What goes through the stages, with its article, such as "a clue".
     const WHAT: &'static str;
 
+    /// The word of the field for it. What tells one of its stages from another of the same
+    /// word, such as filing by a discipline organ and by the police, stands in `Display`.
+    fn term(&self) -> &'static str;
+
     /// Whether a history may begin here.
     fn may_begin(&self) -> bool;
 
@@ -150,6 +154,10 @@ mod tests {
 
     impl Stage for Light {
         const WHAT: &'static str = "a light";
+
+        fn term(&self) -> &'static str {
+            if *self == Self::Red { "红灯" } else { "绿灯" }
+        }
 
         fn may_begin(&self) -> bool {
             *self == Self::Green

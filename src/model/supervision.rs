@@ -224,6 +224,15 @@ impl fmt::Display for ListedProgress {
 impl Stage for ListedProgress {
     const WHAT: &'static str = "a listed matter";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::Listed => "挂账",
+            Self::Urged { .. } => "催办",
+            Self::Reported { .. } => "报告进展",
+            Self::StruckOff { .. } => "销号",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Listed)
     }

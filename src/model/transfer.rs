@@ -154,6 +154,20 @@ impl fmt::Display for TransferStage {
 impl Stage for TransferStage {
     const WHAT: &'static str = "a transfer";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::Owed => "应移送",
+            Self::Sent { .. } => "移送",
+            Self::Received => "签收",
+            Self::Accepted { .. } => "受理",
+            Self::AcceptedInPart { .. } => "部分受理",
+            Self::Returned { .. } => "退回",
+            Self::Concluded { .. } => "办结",
+            Self::FedBack { .. } => "结果反馈",
+            Self::Withdrawn { .. } => "撤回",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Owed)
     }

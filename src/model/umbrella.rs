@@ -283,6 +283,10 @@ impl fmt::Display for UmbrellaStage {
 impl Stage for UmbrellaStage {
     const WHAT: &'static str = "an umbrella hypothesis";
 
+    fn term(&self) -> &'static str {
+        self.standing().term()
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Alleged)
     }

@@ -120,6 +120,16 @@ impl fmt::Display for VerificationStage {
 impl Stage for VerificationStage {
     const WHAT: &'static str = "a verification";
 
+    fn term(&self) -> &'static str {
+        match self {
+            Self::Planned { .. } => "拟定方案",
+            Self::Approved { .. } => "批准",
+            Self::Begun => "开始核实",
+            Self::Reported { .. } => "提出报告",
+            Self::Concluded { .. } => "审批",
+        }
+    }
+
     fn may_begin(&self) -> bool {
         matches!(self, Self::Planned { .. })
     }

@@ -7,6 +7,7 @@ use crate::casebook::event::{Event, What};
 use crate::model::case::Case;
 use crate::model::dossier::Dossier;
 use crate::model::sign_off::{Opinion, SignOffRecord, SignatureRecord};
+use crate::model::stage::Stage;
 use crate::model::transfer::Transfer;
 use crate::procedure::clock::Clock;
 use crate::report::due::{self, DueFor};
@@ -46,13 +47,16 @@ pub(super) fn write(
 
 fn facts(naming: &Naming<'_>, case: &Case) -> String {
     let mut facts = vec![
-        format!("{} {}", both("stage", "阶段"), escaped(&case.stage().to_string())),
+        format!(
+            "{} {}",
+            both("stage", "阶段"),
+            both(&case.stage().to_string(), case.stage().term())
+        ),
         format!("{} {}", both("filed by", "立案机关"), naming.link(case.filed_by())),
         format!(
-            "{} {} {}",
+            "{} {}",
             both("handled at level", "办理层级"),
-            escaped(case.handling_level().english()),
-            escaped(case.handling_level().term())
+            both(case.handling_level().english(), case.handling_level().term())
         ),
     ];
     if let Some(gang) = case.gang() {
@@ -178,7 +182,7 @@ fn signed(naming: &Naming<'_>, record: &SignOffRecord, signature: &SignatureReco
             ),
             escaped(print)
         ),
-        escaped(&record.stage().to_string()),
+        both(&record.stage().to_string(), record.stage().term()),
     ]
 }
 
@@ -217,26 +221,27 @@ fn journal(
     sheet.table(&heads, &rows);
 }
 
-/// What an event did to a case; nothing if it is about something else.
+/// What an event did to a case, in both languages; nothing if it is about something else.
 fn told(dossier: &Dossier, event: &Event, case: CaseId, offs: &[SignOffId]) -> Option<String> {
-    let text = match &event.what {
-        What::Case { case: id, stage } if *id == case => stage.to_string(),
+    Some(match &event.what {
+        What::Case { case: id, stage } if *id == case => both(&stage.to_string(), stage.term()),
         What::Handling { case: id, change } if *id == case => {
-            format!("{} {}", change.mode, change.mode.term())
+            both(&change.mode.to_string(), change.mode.term())
         }
         What::FollowUp { follow_up, stage } => {
             let found = dossier.follow_up(*follow_up)?;
-            (found.police_case() == case).then(|| format!("follow-up {stage} 跟进"))?
+            let (english, chinese) = (format!("follow-up {stage}"), stage.term());
+            (found.police_case() == case).then(|| both(&english, &format!("跟进：{chinese}")))?
         }
         What::SignOff { sign_off, stage } if offs.contains(sign_off) => {
-            format!("sign-off {stage} 签字背书")
+            both(&format!("sign-off {stage}"), &format!("签字背书：{}", stage.term()))
         }
         What::Signed { sign_off, signature } if offs.contains(sign_off) => {
-            let layer = dossier.signature(*signature).map(|signature| signature.role());
-            format!("signed 签字: {}", layer.map_or("", |layer| layer.term()))
+            let role = dossier.signature(*signature).map(|signature| signature.role());
+            let (english, chinese) = role.map_or(("", ""), |role| (role.english(), role.term()));
+            both(&format!("signed as {english}"), &format!("签字：{chinese}"))
         }
-        What::Entered(entry) if entry.id() == case.any() => "entered 录入".to_owned(),
+        What::Entered(entry) if entry.id() == case.any() => both("entered", "录入"),
         _ => return None,
-    };
-    Some(escaped(&text))
+    })
 }

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::id::{AnyId, CaseId, EntityId, GangId, PartyId, TransferId};
 use crate::model::clue::{Clue, ClueStage};
 use crate::model::follow_up::FollowUp;
+use crate::model::stage::Stage;
 use crate::model::umbrella::{Subject, Umbrella};
 use crate::network::edit::Network;
 use crate::network::view::View;
@@ -168,7 +169,7 @@ fn write_clues(sheet: &mut Sheet, naming: &Naming<'_>, clues: &[&Clue]) {
             escaped(&naming.clue(clue.id())),
             case::moment(clue.received().occurred_at()),
             escaped(&became(clue)),
-            escaped(&clue.stage().to_string()),
+            both(&clue.stage().to_string(), clue.stage().term()),
             filed.unwrap_or_default(),
         ];
         (clue.id().any().to_string(), cells)
@@ -212,7 +213,7 @@ fn ended(clue: &Clue) -> String {
         ClueStage::TransferredOut { .. } => Some("transferred out 移送"),
         _ => None,
     });
-    closed.map_or_else(|| format!("{} 在办", clue.stage()), str::to_owned)
+    closed.map_or_else(|| format!("{} 在办：{}", clue.stage(), clue.stage().term()), str::to_owned)
 }
 
 /// Those that went on, and the others.
@@ -275,7 +276,7 @@ fn write_follow_ups(sheet: &mut Sheet, reported: &Reported<'_>, naming: &Naming<
             naming.link(follow_up.police_case()),
             escaped(&follow_up.gang().map_or_else(String::new, |gang| naming.gang(gang))),
             escaped(&officers.join("、")),
-            escaped(&follow_up.stage().to_string()),
+            both(&follow_up.stage().to_string(), follow_up.stage().term()),
             escaped(&signed.join(", ")),
         ];
         (String::new(), cells)

@@ -8,7 +8,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// What the page may do: use this style and this script, and load nothing. A test holds the
 /// sums beside the files.
 pub(super) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-qEHv2uAvgxDVLACOklKgzgoLIAmgqOu8x/aLwDp/6tI='; \
+    style-src 'sha256-rGcucrEWLmswUMFygmZiqBEFYjw3sJ6iQuU4KpTHUsw='; \
     script-src 'sha256-XxqoxWqDt77o44FP0I4xcBWKAwPqHN3eLxpvBGikEbw='";
 
 /// A page that is being written. Cells and lines that are handed in are HTML already.
@@ -94,7 +94,9 @@ impl Sheet {
     }
 
     pub(super) fn picture(&mut self, picture: &Picture) {
-        self.put("<figure>\n");
+        // What is higher than a page on its side is printed over several.
+        let (wide, high) = picture.size();
+        self.put(if high > wide * 0.7 { "<figure class=\"tall\">\n" } else { "<figure>\n" });
         self.put(picture.svg());
         self.put("</figure>\n");
     }

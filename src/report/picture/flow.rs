@@ -42,6 +42,8 @@ use super::lettering::plain;
 pub struct Flow {
     /// What the stages are called.
     pub stages: Vec<String>,
+    /// The word of the field for each, in the same order.
+    pub terms: Vec<&'static str>,
     /// The stages where one may begin, by their places in the list.
     pub begins: Vec<usize>,
     /// The steps, from place to place.
@@ -55,6 +57,7 @@ impl Flow {
         let mut flow = Self::default();
         for (from, stage) in stages.iter().enumerate() {
             flow.stages.push(stage.to_string());
+            flow.terms.push(stage.term());
             if stage.may_begin() {
                 flow.begins.push(from);
             }
@@ -75,8 +78,8 @@ impl Flow {
     #[must_use]
     pub fn mermaid(&self) -> String {
         let mut out = "stateDiagram-v2\n".to_owned();
-        for (place, stage) in self.stages.iter().enumerate() {
-            out.push_str(&format!("    s{place} : {}\n", quiet(stage)));
+        for (place, name) in self.names().enumerate() {
+            out.push_str(&format!("    s{place} : {}\n", quiet(&name)));
         }
         for place in &self.begins {
             out.push_str(&format!("    [*] --> s{place}\n"));
@@ -94,15 +97,22 @@ impl Flow {
     #[must_use]
     pub fn dot(&self) -> String {
         let mut out = "digraph stages {\n".to_owned();
-        for (place, stage) in self.stages.iter().enumerate() {
+        for (place, name) in self.names().enumerate() {
             let twice = if self.begins.contains(&place) { ", peripheries=2" } else { "" };
-            out.push_str(&format!("  s{place} [label=\"{}\", shape=box{twice}];\n", quiet(stage)));
+            out.push_str(&format!("  s{place} [label=\"{}\", shape=box{twice}];\n", quiet(&name)));
         }
         for (from, to) in &self.steps {
             out.push_str(&format!("  s{from} -> s{to};\n"));
         }
         out.push_str("}\n");
         out
+    }
+
+    /// Each stage with its term.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let terms = self.terms.iter().copied().chain(std::iter::repeat(""));
+        let name = |(stage, term): (&String, &str)| format!("{stage} {term}").trim_end().to_owned();
+        self.stages.iter().zip(terms).map(name)
     }
 
     /// Stages after which nothing comes.

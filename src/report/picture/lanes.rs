@@ -7,6 +7,7 @@
 use crate::base::day::Moment;
 use crate::base::id::{OrganId, TransferId};
 use crate::model::dossier::Dossier;
+use crate::model::stage::Stage;
 use crate::model::transfer::{Transfer, TransferStage};
 
 use super::lettering::{fitted, width};
@@ -83,11 +84,11 @@ impl Lanes {
                 steps.push(Step { at, from, to, back: false, label, note });
             }
             for entry in transfer.stages().iter().filter(|e| e.when.recorded_at() <= now) {
-                let (ends, back, word) = told(&entry.state, from, to);
+                let (ends, back) = way(&entry.state, from, to);
                 let at = Some(entry.when.occurred_at());
                 let sent = matches!(entry.state, TransferStage::Sent { .. });
                 let note = if sent { note(transfer, false) } else { String::new() };
-                let label = format!("{} {word}{number}", entry.state);
+                let label = format!("{} {}{number}", entry.state, entry.state.term());
                 steps.push(Step { at, from: ends.0, to: ends.1, back, label, note });
             }
         }
@@ -125,22 +126,17 @@ impl Lanes {
     }
 }
 
-/// From where to where a stage runs, whether the clue comes back, and its word.
-const fn told(
-    stage: &TransferStage,
-    from: usize,
-    to: usize,
-) -> ((usize, usize), bool, &'static str) {
+/// From where to where a stage runs, and whether the clue comes back.
+const fn way(stage: &TransferStage, from: usize, to: usize) -> ((usize, usize), bool) {
     match stage {
-        TransferStage::Owed => ((from, from), false, "应移送"),
-        TransferStage::Sent { .. } => ((from, to), false, "移送"),
-        TransferStage::Received => ((to, to), false, "签收"),
-        TransferStage::Accepted { .. } => ((to, from), false, "受理"),
-        TransferStage::AcceptedInPart { .. } => ((to, from), false, "部分受理"),
-        TransferStage::Returned { .. } => ((to, from), true, "退回"),
-        TransferStage::Concluded { .. } => ((to, to), false, "办结"),
-        TransferStage::FedBack { .. } => ((to, from), false, "反馈"),
-        TransferStage::Withdrawn { .. } => ((from, to), true, "撤回"),
+        TransferStage::Owed => ((from, from), false),
+        TransferStage::Sent { .. } => ((from, to), false),
+        TransferStage::Received | TransferStage::Concluded { .. } => ((to, to), false),
+        TransferStage::Accepted { .. }
+        | TransferStage::AcceptedInPart { .. }
+        | TransferStage::FedBack { .. } => ((to, from), false),
+        TransferStage::Returned { .. } => ((to, from), true),
+        TransferStage::Withdrawn { .. } => ((from, to), true),
     }
 }
 

@@ -1,169 +1,148 @@
-//! Where the parties of a network stand: in layers by their steps from the center, so that
-//! no two boxes can overlap.
+//! Where the parties of a network stand: in columns by their steps from the center, so that
+//! no two boxes can overlap and no tie passes a box that is not its own.
 //!
-//! Each layer is one column, or several beside each other where it is long. Within a layer
-//! a party stands near those to whom it is tied: a few rounds of sorting by the middle of
-//! the neighbors, ties in the order of ids. Only sums, quotients and comparisons are used,
-//! so that the places are the same on every machine.
+//! Within a column a party stands near those to whom it is tied: a few rounds of sorting by
+//! the middle of the neighbors, ties in the order of ids. The longest column stands without
+//! gaps; in the others each box stands as near to the middle of its neighbors as the boxes
+//! above and below it let it (least squares, by pooling boxes that push each other: Barlow
+//! and others 1972). Only sums, quotients and comparisons are used, so that the places are
+//! the same on every machine.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::id::PartyId;
 
 use super::around::Around;
-use super::lettering::{fitted, width};
+use super::ends::Ends;
 use super::svg::many;
 
-/// The letters of names.
-pub(super) const LETTERS: f64 = 12.0;
 /// Above it stand the title and the heads of the columns.
 const TOP: f64 = 92.0;
-/// To the left and right of everything.
-pub(super) const MARGIN: f64 = 28.0;
-/// From one row to the next.
-const PITCH: f64 = 46.0;
-/// The height of a box.
-const HIGH: f64 = 30.0;
-/// Between two columns of one layer.
-const COLUMNS_APART: f64 = 44.0;
-/// Around a name in its box, left and right together.
-const AROUND: f64 = 26.0;
+/// With more rows than this, boxes stand close.
+const ROOMY: usize = 16;
 
-/// The box of a party, with its name as it is written.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) wide: f64,
-    pub(super) high: f64,
-    pub(super) name: String,
-    /// The column, counted from the left; ties inside a column bend out to the right.
-    pub(super) column: usize,
-}
+/// The parties of one column from above to below, and how many steps away they are; nothing
+/// for those that no tie leads to.
+pub(super) type Layer = (Option<usize>, Vec<PartyId>);
 
-impl Placed {
-    pub(super) fn right(&self) -> f64 {
-        self.left + self.wide
-    }
-
-    pub(super) fn middle(&self) -> f64 {
-        self.top + self.high / 2.0
-    }
-}
-
-/// All boxes, the head of each layer, and how much room they take.
+/// Columns, with the middle and the height of each box.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Layers {
-    pub(super) places: BTreeMap<PartyId, Placed>,
-    /// The middle of each layer, and its steps; nothing for those that no tie leads to.
-    pub(super) heads: Vec<(f64, Option<usize>)>,
-    pub(super) wide: f64,
-    pub(super) high: f64,
+    pub(super) columns: Vec<Layer>,
+    pub(super) ends: Ends,
+    pub(super) middle: BTreeMap<PartyId, f64>,
+    pub(super) high: BTreeMap<PartyId, f64>,
+    /// Where the lowest box ends.
+    pub(super) bottom: f64,
 }
 
 impl Layers {
     pub(super) fn of(around: &Around) -> Self {
         let near = neighbors(around);
-        let rows = rows(around.parties.len());
-        let layers: Vec<(Option<usize>, Vec<Column>)> = sorted(in_layers(around), &near)
-            .into_iter()
-            .map(|(steps, layer)| (steps, columns(around, &near, &layer, rows)))
-            .collect();
-        let all = layers.iter().flat_map(|(_, columns)| columns).map(Column::high);
-        let full = all.fold(0.0, f64::max);
-        let gap = match around.ties.len() {
-            0..=40 => 240.0,
-            41..=90 => 190.0,
-            _ => 120.0,
-        };
-        let mut found = Self { high: TOP + full + PITCH / 2.0, ..Self::default() };
-        let (mut left, mut number) = (MARGIN, 0_usize);
-        for (steps, columns) in layers {
-            let began = left;
-            let top = TOP + (full - columns.first().map_or(full, Column::high)) / 2.0;
-            for (which, column) in columns.iter().enumerate() {
-                // Every second column stands between the rows of the first, so that ties pass.
-                let lower = if which % 2 == 1 { PITCH / 2.0 } else { 0.0 };
-                found.place(column, (left, top + lower), number);
-                left += column.wide + COLUMNS_APART;
-                number = number.saturating_add(1);
-            }
-            left -= COLUMNS_APART;
-            found.heads.push(((began + left) / 2.0, steps));
-            found.wide = left + MARGIN;
-            left += gap;
-        }
+        let columns = sorted(in_layers(around), &near);
+        let rows = columns.iter().map(|(_, layer)| layer.len()).max().unwrap_or(0);
+        let (least, gap) = if rows > ROOMY { (24.0, 6.0) } else { (30.0, 16.0) };
+        let ends = Ends::of(around, &columns);
+        let highs = columns.iter().flat_map(|(_, layer)| layer).map(|party| {
+            let center = if around.center.contains(party) { 6.0 } else { 0.0 };
+            (*party, ends.high(*party).max(least + center))
+        });
+        let high: BTreeMap<PartyId, f64> = highs.collect();
+        let middle = middles(&columns, &near, &high, gap);
+        let mut found = Self { columns, ends, middle, high, bottom: TOP };
+        found.move_down();
         found
     }
 
-    fn place(&mut self, column: &Column, (left, mut top): (f64, f64), number: usize) {
-        for (party, name, high) in &column.boxes {
-            let (wide, high, name) = (column.wide, *high, name.clone());
-            self.places.insert(*party, Placed { left, top, wide, high, name, column: number });
-            top += high + PITCH - HIGH;
+    /// Lets the highest box begin under the heads.
+    fn move_down(&mut self) {
+        let half = |party: &PartyId| self.high.get(party).copied().unwrap_or(0.0) / 2.0;
+        let edges =
+            |sign: f64| self.middle.iter().map(move |(party, middle)| middle + sign * half(party));
+        let top = edges(-1.0).fold(f64::INFINITY, f64::min);
+        let bottom = edges(1.0).fold(f64::NEG_INFINITY, f64::max);
+        if top < bottom {
+            self.bottom = bottom - top + TOP;
+            self.middle.values_mut().for_each(|middle| *middle += TOP - top);
         }
     }
 }
 
-/// Boxes under each other, all of one width: party, name as it is written, height.
-struct Column {
-    wide: f64,
-    boxes: Vec<(PartyId, String, f64)>,
-}
+type Near = BTreeMap<PartyId, BTreeSet<PartyId>>;
 
-impl Column {
-    fn high(&self) -> f64 {
-        self.boxes.iter().fold(0.0, |sum, (_, _, high)| sum + high + PITCH - HIGH)
+/// The middle of each box: first of the longest column, then of those to its right and to
+/// its left, each by the column before it.
+fn middles(
+    columns: &[Layer],
+    near: &Near,
+    high: &BTreeMap<PartyId, f64>,
+    gap: f64,
+) -> BTreeMap<PartyId, f64> {
+    let of = |party: &PartyId| high.get(party).copied().unwrap_or(0.0);
+    let length = |layer: &Layer| layer.1.iter().fold(0.0, |sum, party| sum + of(party) + gap);
+    let mut longest = 0;
+    for (index, layer) in columns.iter().enumerate() {
+        if columns.get(longest).is_some_and(|most| length(layer) > length(most)) {
+            longest = index;
+        }
     }
-}
-
-/// A layer as columns: row by row, so that neighbors in the order stay near each other.
-fn columns(
-    around: &Around,
-    near: &BTreeMap<PartyId, BTreeSet<PartyId>>,
-    layer: &[PartyId],
-    rows: usize,
-) -> Vec<Column> {
-    let count = layer.len().div_ceil(rows).max(1);
-    let boxed = |party: &PartyId| {
-        let name = around.parties.get(party).map_or("", |shown| &shown.name);
-        let ties = near.get(party).map_or(0, BTreeSet::len);
-        (*party, fitted(name, LETTERS, 170.0), high(around, *party, ties))
-    };
-    let column = |which: usize| {
-        let boxes: Vec<_> = layer.iter().skip(which).step_by(count).map(boxed).collect();
-        let wide = boxes.iter().map(|(_, name, _)| width(name, LETTERS) + AROUND);
-        Column { wide: wide.fold(64.0, f64::max), boxes }
-    };
-    (0..count).map(column).collect()
-}
-
-/// A party in the center with many ties has a higher box, so that they do not meet in one
-/// point.
-fn high(around: &Around, party: PartyId, ties: usize) -> f64 {
-    let center = around.center.contains(&party);
-    if center { (many(ties) * 9.0).clamp(HIGH + 6.0, 260.0) } else { HIGH }
-}
-
-/// How many parties stand under each other before a layer gets another column.
-fn rows(parties: usize) -> usize {
-    let mut rows = 12_usize;
-    while rows.saturating_mul(rows) < parties.saturating_mul(3) {
-        rows = rows.saturating_add(1);
+    let mut middle: BTreeMap<PartyId, f64> = BTreeMap::new();
+    let after = longest.saturating_add(1)..columns.len();
+    for index in [longest].into_iter().chain(after).chain((0..longest).rev()) {
+        let Some((_, layer)) = columns.get(index) else { continue };
+        let half = columns.get(longest).map_or(0.0, length) / 2.0;
+        let wanted = |party: &PartyId| {
+            let placed = near.get(party).into_iter().flatten();
+            let placed: Vec<f64> = placed.filter_map(|other| middle.get(other).copied()).collect();
+            let sum = placed.iter().fold(0.0, |sum, place| sum + place);
+            if placed.is_empty() { half } else { sum / many(placed.len()) }
+        };
+        let wanted: Vec<f64> = layer.iter().map(wanted).collect();
+        let apart: Vec<f64> = layer
+            .iter()
+            .zip(layer.iter().skip(1))
+            .map(|(one, next)| (of(one) + of(next)) / 2.0 + gap)
+            .collect();
+        middle.extend(layer.iter().copied().zip(settled(&wanted, &apart)));
     }
-    rows
+    middle
 }
 
-fn neighbors(around: &Around) -> BTreeMap<PartyId, BTreeSet<PartyId>> {
-    let mut near: BTreeMap<PartyId, BTreeSet<PartyId>> = BTreeMap::new();
+/// The places nearest to the wanted ones, in their order and at least so far apart.
+fn settled(wanted: &[f64], apart: &[f64]) -> Vec<f64> {
+    let mut before = 0.0;
+    let mut offsets = vec![0.0];
+    for step in apart {
+        before += step;
+        offsets.push(before);
+    }
+    // Without the distances the places only have to rise: whoever would stand above the one
+    // before it is pooled with it.
+    let mut pools: Vec<(f64, usize)> = Vec::new();
+    for (wanted, offset) in wanted.iter().zip(&offsets) {
+        let mut pool = (wanted - offset, 1);
+        while let Some(last) = pools.last().copied().filter(|last| mean(*last) >= mean(pool)) {
+            pools.pop();
+            pool = (last.0 + pool.0, last.1.saturating_add(pool.1));
+        }
+        pools.push(pool);
+    }
+    let places = pools.iter().flat_map(|pool| std::iter::repeat_n(mean(*pool), pool.1));
+    places.zip(offsets).map(|(place, offset)| place + offset).collect()
+}
+
+fn mean((sum, count): (f64, usize)) -> f64 {
+    sum / many(count)
+}
+
+fn neighbors(around: &Around) -> Near {
+    let mut near = Near::new();
     for tie in &around.ties {
         near.entry(tie.from).or_default().insert(tie.to);
         near.entry(tie.to).or_default().insert(tie.from);
     }
     near
 }
-
-type Layer = (Option<usize>, Vec<PartyId>);
 
 /// By steps; those that no tie leads to stand last.
 fn in_layers(around: &Around) -> Vec<Layer> {
@@ -175,8 +154,9 @@ fn in_layers(around: &Around) -> Vec<Layer> {
     layers.into_values().collect()
 }
 
-fn sorted(mut layers: Vec<Layer>, near: &BTreeMap<PartyId, BTreeSet<PartyId>>) -> Vec<Layer> {
-    const ROUNDS: usize = 6;
+fn sorted(mut layers: Vec<Layer>, near: &Near) -> Vec<Layer> {
+    // The last one goes forth, so that each party stands beside those nearer to the center.
+    const ROUNDS: usize = 7;
     let mut at: BTreeMap<PartyId, f64> = BTreeMap::new();
     layers.iter().for_each(|(_, layer)| note(layer, &mut at));
     for round in 0..ROUNDS {
@@ -209,5 +189,34 @@ fn sorted(mut layers: Vec<Layer>, near: &BTreeMap<PartyId, BTreeSet<PartyId>>) -
 fn note(layer: &[PartyId], at: &mut BTreeMap<PartyId, f64>) {
     for (index, party) in layer.iter().enumerate() {
         at.insert(*party, (many(index) + 0.5) / many(layer.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Against all places on a grid: none that keeps the distances is nearer.
+    #[test]
+    fn boxes_stand_as_near_to_their_neighbors_as_they_can() {
+        let grid: Vec<f64> = (-4..=8).map(|n| f64::from(n) / 2.0).collect();
+        let far = |wanted: &[f64], places: &[f64]| -> f64 {
+            wanted.iter().zip(places).map(|(w, p)| (w - p) * (w - p)).sum()
+        };
+        for wanted in [[0.0, 0.0, 0.0], [2.0, 0.0, 1.0], [0.0, 2.0, 2.0], [3.0, 1.0, 0.0]] {
+            let apart = [1.0, 0.5];
+            let found = settled(&wanted, &apart);
+            assert!(found[1] - found[0] >= 1.0 - 1e-9 && found[2] - found[1] >= 0.5 - 1e-9);
+            for a in &grid {
+                for b in grid.iter().filter(|b| **b - a >= 1.0) {
+                    for c in grid.iter().filter(|c| **c - b >= 0.5) {
+                        let other = far(&wanted, &[*a, *b, *c]);
+                        assert!(far(&wanted, &found) <= other + 1e-9, "{wanted:?}: {found:?}");
+                    }
+                }
+            }
+        }
+        assert_eq!(settled(&[5.0, 1.0], &[2.0]), [2.0, 4.0]);
+        assert_eq!(settled(&[], &[]), [0.0; 0]);
     }
 }

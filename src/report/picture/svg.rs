@@ -15,6 +15,7 @@ use super::lettering::{escaped, plain, width};
 pub struct Picture {
     svg: String,
     labels: Vec<LabelBox>,
+    size: (f64, f64),
 }
 
 impl Picture {
@@ -28,6 +29,13 @@ impl Picture {
     #[must_use]
     pub fn into_svg(self) -> String {
         self.svg
+    }
+
+    /// How wide and how high it is, in its own units; one of them is one CSS pixel where the
+    /// picture is not made larger or smaller.
+    #[must_use]
+    pub const fn size(&self) -> (f64, f64) {
+        self.size
     }
 
     /// Where its texts stand, in the order in which they were written.
@@ -230,7 +238,7 @@ impl Writer {
         let _ = writeln!(svg, "<rect width=\"{wide}\" height=\"{high}\" fill=\"#ffffff\"/>");
         svg.push_str(&self.body);
         svg.push_str("</svg>\n");
-        Picture { svg, labels: self.labels }
+        Picture { svg, labels: self.labels, size }
     }
 }
 

@@ -105,20 +105,12 @@ fn no_label_covers_another(picture: &Picture) {
             assert!(!one.overlaps(other), "{one:?} and {other:?}");
         }
     }
-    let (wide, high) = size(picture);
+    let (wide, high) = picture.size();
     for label in labels {
         let inside =
             label.left >= 0.0 && label.top >= 0.0 && label.right <= wide && label.bottom <= high;
         assert!(inside, "{label:?} leaves {wide} by {high}");
     }
-}
-
-fn size(picture: &Picture) -> (f64, f64) {
-    let number = |name: &str| -> f64 {
-        let (_, rest) = picture.svg().split_once(&format!(" {name}=\"")).unwrap();
-        rest.split_once('"').unwrap().0.parse().unwrap()
-    };
-    (number("width"), number("height"))
 }
 
 /// Tags open and close, in their order, and there is none that loads or runs anything.
@@ -158,10 +150,15 @@ fn networks_of_all_sizes_can_be_read() {
         well_formed(picture.svg());
         let shown: BTreeSet<&str> = picture.labels().iter().map(|label| &*label.text).collect();
         assert!(shown.contains("乙团伙001"), "{parties}");
-        let (wide, high) = size(&picture);
-        assert!(wide < 3000.0 && high < 1600.0, "{parties} parties: {wide} by {high}");
-        let unlabeled = picture.labels().iter().any(|l| l.text.contains("without room"));
-        assert!(!unlabeled || parties > 5, "{parties}");
+        let (wide, high) = picture.size();
+        // A page is as wide as that, and is turned down, not sideways.
+        let most = 400.0 + 40.0 * f64::from(u32::try_from(parties).unwrap());
+        assert!(wide < 1800.0 && high < most, "{parties} parties: {wide} by {high}");
+        let told = around.ties().iter().filter(|tie| {
+            let text = format!("{} {} {}", tie.kind.term(), tie.kind.english(), tie.confidence);
+            shown.contains(text.as_str())
+        });
+        assert_eq!(told.count(), around.ties().len(), "{parties}");
     }
 }
 
@@ -176,6 +173,23 @@ fn a_network_too_large_says_what_it_leaves_out() {
     no_label_covers_another(&picture);
 }
 
+/// So many ties that labels would make the picture endless: it says that it has none.
+#[test]
+fn a_dense_network_is_drawn_without_labels() {
+    let ties: Vec<TieLine> = (0..45).flat_map(|a| (0..a).map(move |b| tie(a, b, a * b))).collect();
+    assert_eq!(ties.len(), 990);
+    let picture = Around::new("乙团伙", &[party(0)], ties, &name).picture();
+    assert!(
+        picture
+            .labels()
+            .iter()
+            .any(|label| label.text.ends_with("too many for labels 未标注: 990"))
+    );
+    no_label_covers_another(&picture);
+    let (wide, high) = picture.size();
+    assert!(wide < 1700.0 && high < 9000.0, "{wide} by {high}");
+}
+
 #[test]
 fn the_order_of_ties_changes_nothing_and_refuted_ones_are_not_drawn() {
     let mut ties = world(60);
@@ -185,6 +199,29 @@ fn the_order_of_ties_changes_nothing_and_refuted_ones_are_not_drawn() {
     ties.push(TieLine { standing: Standing::Refuted, ..tie(0, 77, 5) });
     ties.push(TieLine { standing: Standing::Withdrawn, ..tie(0, 78, 6) });
     assert_eq!(first, Around::new("t", &[party(0)], ties, &name).picture());
+}
+
+/// The tip of an arrow touches the box of the party to whom it is done, from outside.
+#[test]
+fn arrows_end_at_those_to_whom_it_is_done() {
+    for (from, to) in [(1, 0), (0, 1)] {
+        let one = TieLine { kind: TieKind::TipsOff, ..tie(from, to, 1) };
+        let svg = Around::new("t", &[party(0)], vec![one], &name).picture().into_svg();
+        let numbers = |path: &str| -> Vec<f64> {
+            let path = path.replace(['M', 'L', 'Z'], " ");
+            path.split_whitespace().map(|number| number.parse().unwrap()).collect()
+        };
+        let paths: Vec<&str> =
+            svg.split("<path d=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let tip = paths.iter().find(|path| path.matches('L').count() == 2 && path.ends_with('Z'));
+        let tip = numbers(tip.unwrap());
+        // The center stands to the left of the other, so arrows to it come from the right.
+        assert_eq!(tip[2] > tip[0], to == 0, "{tip:?}");
+        assert_eq!(tip[0] < 200.0, to == 0, "{tip:?}");
+    }
+    let mutual = TieLine { kind: TieKind::Kin, ..tie(1, 0, 1) };
+    let svg = Around::new("t", &[party(0)], vec![mutual], &name).picture().into_svg();
+    assert!(!svg.contains("fill=\"#3d3d3d\""), "{svg}");
 }
 
 /// Each standing has a line of its own, and each kind of party a shape of its own, in ink.

@@ -17,6 +17,7 @@ use crate::model::discipline::InvestigationMeasure;
 use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{Opinion, SignOffStage};
+use crate::model::stage::Stage;
 use crate::procedure::clock::Clock;
 
 use super::lettering::{fitted, width};
@@ -84,7 +85,8 @@ impl Timeline {
         if let Some(case) = dossier.case(case) {
             timeline.title = format!("{} {}", case.ledger_no(), case.kind().term());
             for entry in case.stages().iter().filter(|e| e.when.recorded_at() <= now) {
-                timeline.step(entry.when.occurred_at(), entry.state.to_string(), String::new());
+                let label = format!("{} {}", entry.state, entry.state.term());
+                timeline.step(entry.when.occurred_at(), label, String::new());
             }
             for change in case.changes().iter().filter(|c| c.when.recorded_at() <= now) {
                 let label = format!("{} {}", change.mode, change.mode.term());
@@ -134,14 +136,10 @@ impl Timeline {
         let now = self.now;
         for entry in follow_up.stages().iter().filter(|e| e.when.recorded_at() <= now) {
             let label = match &entry.state {
-                FollowUpProgress::Followed { at, .. } => format!("followed 跟进: {}", at.term()),
-                FollowUpProgress::NothingFound { .. } => {
-                    "reported without a finding 未发现".to_owned()
+                FollowUpProgress::Followed { at, .. } => {
+                    format!("followed at {} 跟进：{}", at.english(), at.term())
                 }
-                FollowUpProgress::SignedOff { .. } => "signed off 签字背书".to_owned(),
-                FollowUpProgress::Retraced { .. } => "retraced 回溯核查".to_owned(),
-                FollowUpProgress::ClueOpened { .. } => "umbrella clue 发现保护伞线索".to_owned(),
-                FollowUpProgress::Opened => "following began 开始跟进".to_owned(),
+                other => format!("follow-up {other} {}", other.term()),
             };
             self.step(entry.when.occurred_at(), label, String::new());
         }
@@ -152,7 +150,7 @@ impl Timeline {
         let now = self.now;
         for entry in record.stages().iter().filter(|e| e.when.recorded_at() <= now) {
             if !matches!(entry.state, SignOffStage::LaidOpen { .. }) {
-                let label = format!("sign-off {} 签字", entry.state);
+                let label = format!("sign-off {} 签字背书：{}", entry.state, entry.state.term());
                 self.step(entry.when.occurred_at(), label, String::new());
             }
         }
@@ -160,7 +158,8 @@ impl Timeline {
             if signature.signed().recorded_at() > now {
                 continue;
             }
-            let label = format!("{} {}", signature.role().term(), name(signature.by()));
+            let role = signature.role();
+            let label = format!("{} {} {}", role.english(), role.term(), name(signature.by()));
             let note = match signature.opinion() {
                 Opinion::Agrees => "agrees 同意",
                 Opinion::SendsBack => "sends back 退回",
@@ -422,4 +421,8 @@ fn legend(writer: &mut Writer, middle: f64) {
     x += 38.0;
     told(writer, &mut x, "after that 逾期");
     told(writer, &mut x, "✓ done 完成");
+    let (top, low) = ((x, middle - 9.0), (x, middle + 9.0));
+    writer.line(top, low, INK, "stroke-dasharray=\"6 4\"");
+    x += 10.0;
+    told(writer, &mut x, "moment of the report 报告时");
 }

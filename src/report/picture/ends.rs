@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::base::id::PartyId;
 
 use super::around::Around;
-use super::layers::Layer;
+use super::order::Layer;
 
 /// The height of a lane that carries a label.
 const LANE: f64 = 12.5;

@@ -5,8 +5,9 @@
 //! | [`lettering`] | how much room a text takes; cutting and escaping it |
 //! | [`svg`] | a small writer of SVG, and the boxes of its texts |
 //! | [`around`] | what a picture of a network shows |
+//! | `order` | in which column and in which order its parties stand (inside the crate) |
 //! | `ends` | where its ties leave and arrive (inside the crate) |
-//! | `layers` | in which column and how high its parties stand (inside the crate) |
+//! | `layers` | how high they stand (inside the crate) |
 //! | `ways` | its boxes, its lines and their labels (inside the crate) |
 //! | `network` | the network around a gang, drawn (inside the crate) |
 //! | [`timeline`] | a case in the order of time, with its clocks and signatures |
@@ -25,6 +26,7 @@
 pub mod lettering;
 pub mod svg;
 pub mod around;
+mod order;
 mod ends;
 mod layers;
 mod ways;

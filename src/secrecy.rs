@@ -167,6 +167,20 @@ impl fmt::Debug for ReporterRef {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ReporterRef {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ReporterRef".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "the token of a reporter; the identity stands in the vault alone",
+            "type": "string", "pattern": format!("^{}[0-9a-f]{{32}}$", Self::PREFIX)
+        })
+    }
+}
+
 impl Serialize for ReporterRef {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&format_args!("{}{}", Self::PREFIX, self.0.simple()))
@@ -349,11 +363,13 @@ impl<T> fmt::Debug for Sealed<T> {
 /// Made from a [`WarrantDraft`], in a program and from JSON alike.
 // Invariant: applicant and approver are two persons; from < until.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "WarrantDraft", into = "WarrantDraft")]
 pub struct WarrantRecord(WarrantDraft);
 
 /// A warrant as it is written down, unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Warrant", deny_unknown_fields)]
 pub struct WarrantDraft {
     /// The case for which the identity is needed.
@@ -557,11 +573,13 @@ pub trait OpeningLog {
 /// The record that a seal was opened: under which warrant, and when.
 // Invariant: opened within the period of the warrant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "OpeningDraft", into = "OpeningDraft")]
 pub struct OpeningRecord(OpeningDraft);
 
 /// A record of an opening as it is read, unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Opening", deny_unknown_fields)]
 struct OpeningDraft {
     warrant: WarrantRecord,
@@ -635,6 +653,7 @@ pub enum WarrantFault {
 
 /// One reason why a warrant may not be used now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WarrantProblem {
@@ -666,6 +685,7 @@ pub enum WarrantProblem {
 
 /// One reason why a warrant does not open a seal now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OpeningProblem {

@@ -183,6 +183,24 @@ impl fmt::Debug for AnyId {
     }
 }
 
+/// How ids of some kinds are written.
+#[cfg(feature = "schema")]
+fn written(prefixes: &[&str]) -> schemars::Schema {
+    let pattern = format!("^({})-[0-9a-f]{{32}}$", prefixes.join("|"));
+    schemars::json_schema!({ "type": "string", "pattern": pattern })
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for AnyId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "AnyId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        written(&KINDS)
+    }
+}
+
 impl Serialize for AnyId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -277,6 +295,17 @@ macro_rules! entity_id {
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
                 Self::parse(text)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                written(&[$prefix])
             }
         }
 
@@ -506,6 +535,24 @@ impl FromStr for PartyId {
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         Self::parse(text)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for PartyId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PartyId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        written(&[
+            PersonId::PREFIX,
+            OrganId::PREFIX,
+            GangId::PREFIX,
+            EnterpriseId::PREFIX,
+            CaseId::PREFIX,
+            PlaceId::PREFIX,
+        ])
     }
 }
 

@@ -43,6 +43,7 @@ mod tests {
     use super::*;
 
     #[derive(Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     struct Three {
         #[serde(deserialize_with = "Limited::<u8, 3>::read")]
         list: Vec<u8>,

@@ -17,6 +17,7 @@ use crate::base::truth::Truth;
 
 /// How a period begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
     /// This is the first day.
@@ -27,6 +28,7 @@ pub enum Start {
 
 /// How a period ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum End {
     /// This is the first day that no longer belongs to it.
@@ -57,6 +59,7 @@ pub enum End {
 /// ```
 // Invariant: where both ends are days, start < end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "PeriodDraft", into = "PeriodDraft")]
 pub struct Period {
     start: Start,
@@ -65,6 +68,7 @@ pub struct Period {
 
 /// A period as it is read, unchecked.
 #[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Period", deny_unknown_fields)]
 struct PeriodDraft {
     start: Start,

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 // Invariant: 0..=1000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u16", into = "u16")]
 pub struct Permille(u16);
 

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 // Invariant: of > 0. `part` may exceed `of`: persons accepted may exceed persons prosecuted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RateDraft", into = "RateDraft")]
 pub struct Rate {
     part: u64,
@@ -31,6 +32,7 @@ pub struct Rate {
 
 /// A rate as it is read, unchecked.
 #[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Rate", deny_unknown_fields)]
 struct RateDraft {
     part: u64,
@@ -208,6 +210,17 @@ fn plain(percent: Percent) -> String {
     match usize::from(percent.decimals) {
         0 => whole.to_string(),
         width => format!("{whole}.{part:0width$}"),
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Percent {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
     }
 }
 

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Truth::from(Some(true)), Truth::Yes);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Truth {
     /// It is so.

@@ -104,6 +104,7 @@ use crate::terms::handling::Disposition;
 
 /// 查询事由: who asks, when, and what for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
     /// Who asks. A program that shows something to a person asks in the name of that person.
@@ -125,6 +126,7 @@ pub struct Purpose {
 
 /// What was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Topic {
@@ -144,6 +146,7 @@ pub enum Topic {
 
 /// 查询记录: the record of one question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Reading", deny_unknown_fields)]
 pub struct ReadRecord {
     purpose: Purpose,

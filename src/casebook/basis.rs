@@ -7,6 +7,7 @@ use crate::base::text::{Code, Line};
 
 /// By what it was decided: the rules and the working days of the day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// The pack of the organ that keeps the casebook.

@@ -57,6 +57,7 @@ use crate::terms::stage::{CaseKind, FollowUpStage};
 ///
 /// Acts that burden anybody need a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// A person.
@@ -68,6 +69,7 @@ pub enum Actor {
 /// A request to the casebook; see the [page](self).
 // Invariant: `when` is not recorded before it occurred.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "CommandForm", into = "CommandForm")]
 pub struct Command {
     key: Code,
@@ -81,6 +83,7 @@ pub struct Command {
 
 /// A command as it is written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Command", deny_unknown_fields)]
 struct CommandForm {
     key: Code,
@@ -184,6 +187,7 @@ impl From<Command> for CommandForm {
 ///
 /// Stages are not part of the forms: they follow from the acts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Act {

@@ -34,6 +34,7 @@ pub const FORM: u32 = 2;
 /// can be understood without the rules; with them, it can be
 /// [decided again](super::audit).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "EntryForm")]
 pub struct Entry {
     /// Its place in the journal, counted from 1.
@@ -50,6 +51,7 @@ pub struct Entry {
 
 /// An entry as it is read, of whatever form it says to be.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Entry", deny_unknown_fields)]
 struct EntryForm {
     #[serde(default = "first")]

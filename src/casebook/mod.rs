@@ -19,6 +19,7 @@
 //! | [`ask`] | asking about somebody, for a purpose, recorded before the answer shows |
 //! | [`time_machine`] | the casebook, and the network, as known at any moment |
 //! | [`journal`] | what a host stores, so that others can trust it (feature `journal`) |
+//! | [`schema`] | JSON Schema of commands, events, entries and rule packs (feature `schema`) |
 //! | [`testing`] | for the tests of hosts: given, when, then; generated casework (feature `testing`) |
 //!
 //! `decide` asks the rules and changes nothing; `apply` changes and asks no rule. State is
@@ -46,6 +47,8 @@ pub mod ask;
 pub mod time_machine;
 #[cfg(feature = "journal")]
 pub mod journal;
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(feature = "testing")]
 pub mod testing;
 

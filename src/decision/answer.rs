@@ -15,6 +15,7 @@ use super::sentence::{Sentence, Word};
 ///
 /// `Display`: `whether local ties hold up the work (never asked)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Missing {
     fact: Code,
@@ -85,6 +86,7 @@ impl Chinese for Missing {
 
 /// What is missing before a question can be answered. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Undetermined(AtLeastOne<Missing>);
 
@@ -161,6 +163,7 @@ impl Chinese for Undetermined {
 /// ask();
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[must_use = "an answer that nobody reads was not asked for"]
 pub enum Answer<T> {

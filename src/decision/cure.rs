@@ -12,6 +12,7 @@ use super::sentence::{Sentence, Word};
 
 /// What a cure consists of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Act {
@@ -25,6 +26,7 @@ pub enum Act {
 ///
 /// `Display`: `obtain the signature of the leader in charge (by the leader in charge)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cure {
     act: Act,
@@ -82,11 +84,13 @@ impl Chinese for Cure {
 /// Alternatives are not listed here: they are separate conditions under an `any` of the
 /// requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Remedy(Inner);
 
 /// The two cases, kept private so that no list of cures is ever empty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum Inner {
     Cures(AtLeastOne<Cure>),

@@ -13,6 +13,7 @@ pub(super) type Few<T> = Limited<T, MOST>;
 /// At least one element.
 // Invariant: not empty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(super) struct AtLeastOne<T>(Vec<T>);
 

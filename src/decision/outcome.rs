@@ -25,6 +25,7 @@ use super::reason::Reason;
 /// ```
 // Invariant: at least one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[must_use = "a decision that nobody reads was not made"]
 pub struct Decision<T> {

@@ -169,6 +169,20 @@ impl FromStr for RuleName {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RuleName {
+    fn schema_name() -> Cow<'static, str> {
+        "RuleName".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "the name of a rule, such as transfer/notice",
+            "type": "string", "pattern": "^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$"
+        })
+    }
+}
+
 impl Serialize for RuleName {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
@@ -186,6 +200,7 @@ impl<'de> Deserialize<'de> for RuleName {
 /// `Display`: `transfer/notice-late: notice was due … [Zhaotong practice report, 2019-04-24, Z13]`.
 // Invariant: at least one citation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     rule: RuleName,

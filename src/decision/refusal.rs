@@ -28,6 +28,7 @@ code_list! {
 
 /// How a condition stands in the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Obstacle {
     /// A rule forbids the step.
@@ -72,6 +73,7 @@ impl Chinese for Obstacle {
 
 /// One condition in the way of a step, and what can be done about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unmet {
     obstacle: Obstacle,
@@ -154,11 +156,13 @@ impl Unmet {
 /// ```
 // Invariant: see `RefusalDraft::check`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RefusalDraft", into = "RefusalDraft")]
 pub struct Refusal(Box<RefusalDraft>);
 
 /// A refusal as it is read, unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Refusal", deny_unknown_fields)]
 struct RefusalDraft {
     kind: RefusalKind,
@@ -174,6 +178,7 @@ struct RefusalDraft {
 /// Reads the ways, each within the limit of all lists.
 fn read_ways<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Vec<usize>>, D::Error> {
     #[derive(Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     struct Way(#[serde(deserialize_with = "Few::read")] Vec<usize>);
 
     let ways: Vec<Way> = Limited::<Way, { Refusal::MOST_WAYS }>::read(deserializer)?;

@@ -27,6 +27,7 @@ const MOST_WORK: usize = 2_000_000;
 
 /// One condition: a rule, what it found, and what could be done about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     reason: Reason,
@@ -35,6 +36,7 @@ pub struct Condition {
 
 /// What was found about a condition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum Found {
     /// It holds. Under `not`, this stands in the way, with this obstacle and remedy.
@@ -122,6 +124,7 @@ impl Condition {
 
 /// One element of the flat list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum Node {
     /// A condition.
@@ -219,6 +222,7 @@ struct Place {
 /// ```
 // Invariant: a well-formed list; see `Requirement::check`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Requirement {
     nodes: Vec<Node>,

@@ -32,6 +32,7 @@ use super::chinese::Chinese;
 /// assert_eq!((word.code(), word.term()), ("village_bully", "村霸"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Word {
     code: Code,
@@ -111,6 +112,7 @@ macro_rules! args {
         ///
         /// `Display` and [`Chinese`] show it the way that its type is shown.
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum Arg {
@@ -474,6 +476,7 @@ macro_rules! sentence {
 /// Arguments are never read as templates: a name with braces in it stays as it is.
 // Invariant: both templates use exactly the arguments; these are sorted by name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "SentenceDraft", into = "SentenceDraft")]
 pub struct Sentence {
     english: Line,
@@ -621,6 +624,7 @@ impl fmt::Display for InvalidSentence {
 
 /// A sentence as it is read, unchecked.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Sentence", deny_unknown_fields)]
 struct SentenceDraft {
     en: Line,
@@ -636,6 +640,20 @@ struct Args(Vec<(Cow<'static, str>, Arg)>);
 impl Args {
     const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Args {
+    fn schema_name() -> Cow<'static, str> {
+        "Args".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "what stands in the places of the sentence, by name",
+            "type": "object"
+        })
     }
 }
 

@@ -138,6 +138,7 @@ noun! {
 
 /// Who is held to account, and how: organs and leaders in different ways.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", try_from = "HeldForm", into = "HeldForm")]
 #[non_exhaustive]
 pub enum HeldToAccount {
@@ -159,6 +160,7 @@ pub enum HeldToAccount {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum HeldForm {
     Organ {

@@ -29,6 +29,7 @@ use crate::provenance::{Fact, NotKnown};
 /// are our reading.
 // Invariant: a known answer comes with at least one thing looked at; at most MAX_SEEN of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "AnswerForm", into = "AnswerForm")]
 pub struct Answer {
     answer: Fact<bool>,
@@ -36,6 +37,7 @@ pub struct Answer {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Answer", deny_unknown_fields)]
 struct AnswerForm {
     answer: Fact<bool>,

@@ -95,6 +95,7 @@ noun! {
 
 /// The organ that handles a case, and its level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Handler {
     /// The organ.
@@ -105,6 +106,7 @@ pub struct Handler {
 
 /// A case passes to another organ, or under another mode of handling.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HandlingChange {
     /// How it is handled from now on.
@@ -148,6 +150,7 @@ impl Refers for HandlingChange {
 
 /// How far a case has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CaseStage {
     /// A case of a discipline organ.

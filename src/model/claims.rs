@@ -26,6 +26,7 @@ use crate::provenance::{Balance, Claim, balance};
 /// ```
 // Invariant: none twice, at most MAX_LIST.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Vec<ClaimId>", into = "Vec<ClaimId>")]
 pub struct ClaimIds(Vec<ClaimId>);
 

@@ -133,6 +133,7 @@ noun! {
 
 /// How far a clue has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClueStage {
     /// 收到: it has come in.

@@ -51,6 +51,20 @@ impl fmt::Debug for RawText {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RawText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RawText".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "a text as it was typed",
+            "type": "string", "maxLength": Self::MAX_BYTES
+        })
+    }
+}
+
 impl Serialize for RawText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
@@ -306,6 +320,7 @@ macro_rules! noun {
 
         #[doc = concat!("The form from which a [`", stringify!($name), "`] is entered.")]
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(default, deny_unknown_fields)]
         pub struct $draft {
             /// The id, given by the host.
@@ -383,6 +398,25 @@ macro_rules! noun {
             }
         }
 
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            /// As its draft, with what has to be there.
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut schema = <$draft as schemars::JsonSchema>::json_schema(generator);
+                let needed = [
+                    Some("id"),
+                    $( $crate::model::draft::noun!(@needed $kind $field), )*
+                ];
+                let needed: Vec<&str> = needed.into_iter().flatten().collect();
+                schema.insert("required".to_owned(), needed.into());
+                schema
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(&$draft::from(self.clone()), serializer)
@@ -396,6 +430,14 @@ macro_rules! noun {
             }
         }
     };
+
+    (@needed text $field:ident) => { Some(stringify!($field)) };
+    (@needed copy $field:ident) => { Some(stringify!($field)) };
+    (@needed id $field:ident) => { Some(stringify!($field)) };
+    (@needed need $field:ident) => { Some(stringify!($field)) };
+    (@needed sub $field:ident) => { Some(stringify!($field)) };
+    (@needed stages $field:ident) => { Some(stringify!($field)) };
+    (@needed $other:ident $field:ident) => { None };
 
     (@draft text $ty:ty) => { $crate::model::draft::RawText };
     (@draft text_opt $ty:ty) => { Option<$crate::model::draft::RawText> };

@@ -63,6 +63,7 @@ noun! {
 /// It names the envelope by id *and* by content, so that a superior can check it without
 /// reading the clue. The receiver's clock is content: it is never compared with ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// The envelope.

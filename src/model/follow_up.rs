@@ -57,6 +57,7 @@ noun! {
 
 /// How far a follow-up has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FollowUpProgress {
     /// It has begun.

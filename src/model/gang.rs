@@ -104,6 +104,7 @@ impl Gang {
 
 /// 违法犯罪活动: one unlawful act of a gang, and those of it who took part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GangAct {
     /// The day, or the first of several.
@@ -132,6 +133,7 @@ impl Refers for GangAct {
 ///
 /// Written as `{"triad":"economy"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GangFeature {
@@ -168,6 +170,7 @@ pub enum GangFeature {
 /// ```
 // Invariant: known facts come with a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "FeatureFactForm", into = "FeatureFactForm")]
 pub struct FeatureFact {
     feature: GangFeature,
@@ -177,6 +180,7 @@ pub struct FeatureFact {
 
 /// A fact as it is read, unchecked.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "FeatureFact", deny_unknown_fields)]
 struct FeatureFactForm {
     feature: GangFeature,

@@ -9,6 +9,7 @@ use crate::base::day::Moment;
 /// Clocks run on the first, knowledge and responsibility on the second.
 // Invariant: recorded_at >= occurred_at: nothing is written down before it happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "WhenDraft", into = "WhenDraft")]
 pub struct When {
     occurred_at: Moment,
@@ -17,6 +18,7 @@ pub struct When {
 
 /// The two times as they are read, unchecked.
 #[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "When", deny_unknown_fields)]
 struct WhenDraft {
     occurred_at: Moment,
@@ -84,11 +86,13 @@ pub struct RecordedTooEarly {
 /// Nothing is ever taken out or changed; a later entry is a later state.
 // Invariant: not empty; recorded_at never goes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
     try_from = "Vec<Stamped<T>>",
     into = "Vec<Stamped<T>>",
     bound(serialize = "T: Clone + Serialize", deserialize = "T: Deserialize<'de>")
 )]
+#[cfg_attr(feature = "schema", schemars(rename = "{T}History"))]
 pub struct History<T> {
     first: Stamped<T>,
     later: Vec<Stamped<T>>,
@@ -96,6 +100,8 @@ pub struct History<T> {
 
 /// One state with its two times.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Stamped{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Stamped<T> {
     /// When it began, and when that was written down.

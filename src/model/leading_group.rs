@@ -49,6 +49,7 @@ noun! {
 
 /// 成员单位: a unit that belongs to a leading group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MemberUnit {
     /// The unit.
@@ -69,6 +70,7 @@ impl Refers for MemberUnit {
 
 /// 专项工作组: a working group of the office.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WorkingGroup {
     /// What it works on.

@@ -44,6 +44,7 @@ noun! {
 
 /// The answer to one of the four questions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoPassAnswer {
     /// The question.

@@ -42,6 +42,7 @@ noun! {
 
 /// 核查方向: the direction that a meeting gave for one of its cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Direction {
     /// The case.

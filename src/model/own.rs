@@ -16,6 +16,7 @@ use crate::base::text::Code;
 ///
 /// No fractions: what a float would lose, a text keeps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum OwnValue {
     /// Yes or no.
@@ -43,6 +44,7 @@ pub enum OwnValue {
 /// ```
 // Invariant: at most MAX_FIELDS entries, texts at most MAX_TEXT bytes, lists at most MAX_FIELDS long.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct OwnFields(BTreeMap<Code, OwnValue>);
 

@@ -107,6 +107,7 @@ impl Person {
 /// # Ok::<(), unbrella::base::text::InvalidText>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     name: Line,
@@ -144,6 +145,7 @@ impl Refers for Alias {
 ///
 /// `kinship` says what the other *is to* the person in whose entry it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Kin {
     person: PersonId,

@@ -64,6 +64,7 @@ fn fits(proposal: &Proposal, desk: &mut Desk) {
 
 /// How far a proposal has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ProposalProgress {
     /// 起草: drafted.

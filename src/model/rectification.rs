@@ -117,6 +117,7 @@ fn entry_fits(entry: &LedgerEntry, desk: &mut Desk) {
 
 /// 整改任务, 整改事项: the two kinds of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// 整改任务: a task.
@@ -164,6 +165,7 @@ impl LedgerEntry {
 
 /// How far an entry has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum LedgerProgress {
     /// 列入台账: it stands in the ledger.

@@ -34,6 +34,7 @@ noun! {
 
 /// So much of one action: a number of cases, sites or machines, or an amount in yuan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ActionCount {
     /// What was done.

@@ -139,6 +139,7 @@ fn appeal_fits(appeal: &Appeal, desk: &mut Desk) {
 
 /// What a person asks against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Against {

@@ -48,6 +48,7 @@ noun! {
 
 /// The answer to one entry of a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EntryAnswer {
     /// The entry, such as `7`.
@@ -58,6 +59,7 @@ pub struct EntryAnswer {
 
 /// What one of the three checks came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckConclusion {
     /// The check.
@@ -141,6 +143,7 @@ noun! {
 
 /// One member and what was asked about them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScreenedMember {
     /// The member.
@@ -154,6 +157,7 @@ pub struct ScreenedMember {
 
 /// The answer to one question about a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MemberAnswer {
     /// The question.

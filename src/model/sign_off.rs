@@ -71,6 +71,7 @@ noun! {
 
 /// What a signer said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Opinion {
@@ -86,6 +87,7 @@ pub enum Opinion {
 ///
 /// Whether it reaches that far, and whether it was chained, is judged by the procedure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Delegation {
     /// Whose authority it is.
@@ -165,6 +167,7 @@ fn sign_off_fits(sign_off: &SignOffRecord, desk: &mut Desk) {
 
 /// How far a sign-off has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum SignOffStage {
     /// The finding lies open for signing, for the first time or with another content.

@@ -80,6 +80,7 @@ noun! {
 
 /// What the figures of a unit showed. It asks somebody to look, and grounds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitSignal {
     /// The unit.
@@ -163,6 +164,7 @@ fn listed_fits(listed: &ListedSupervision, desk: &mut Desk) {
 
 /// What stands on the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Matter {
@@ -186,6 +188,7 @@ impl Refers for Matter {
 
 /// How far a listed matter has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ListedProgress {
     /// 挂账: it stands on the list.

@@ -48,6 +48,7 @@ noun! {
 
 /// A member of a team. Whoever leaves and comes back stands twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// The person.

@@ -121,6 +121,7 @@ impl Tie {
 
 /// What was known of a tie from a moment on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TieVersion {
     known_from: Moment,

@@ -68,6 +68,7 @@ noun! {
 
 /// 通报: the notice that there is an investigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// The message that gave it.
@@ -84,6 +85,7 @@ impl Refers for Notice {
 
 /// How far a hand-over has come, seen from the organ that keeps the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum TransferStage {
     /// There is a clue to hand over, and nothing has been sent.

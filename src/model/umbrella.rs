@@ -79,6 +79,7 @@ noun! {
 /// An official shields *as the holder of a post*: while deputy chief of a bureau. That
 /// the tenure is one of this person's is checked where all tenures are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Subject {
@@ -112,6 +113,7 @@ impl Refers for Subject {
 ///
 /// That it has taken effect is checked where the outcome or the case is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EffectiveDecision {
@@ -133,6 +135,7 @@ impl Refers for EffectiveDecision {
 /// A refutation with its reasons, and the organs that have to be told of it.
 // Invariant: nobody is owed a correction twice; sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RefutationForm", into = "RefutationForm")]
 pub struct Refutation {
     by: PersonId,
@@ -141,6 +144,7 @@ pub struct Refutation {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Refutation", deny_unknown_fields)]
 struct RefutationForm {
     by: PersonId,
@@ -208,6 +212,7 @@ pub struct OwedTwice {
 
 /// A correction that was given to an organ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The organ that was told.
@@ -227,6 +232,7 @@ impl Refers for Correction {
 
 /// How far a hypothesis has come, and by whose decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum UmbrellaStage {
     /// 反映: somebody has said so.

@@ -52,6 +52,7 @@ noun! {
 
 /// One of the three chiefs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Chief {
     /// The post, in the words of the rule pack.
@@ -68,6 +69,7 @@ impl Refers for Chief {
 
 /// How far a verification has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum VerificationStage {
     /// 拟定方案: there is a plan.

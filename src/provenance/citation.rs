@@ -113,6 +113,7 @@ impl PartialOrd for Certainty {
 /// # Ok::<(), unbrella::base::text::InvalidText>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     document: Line,

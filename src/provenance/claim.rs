@@ -48,6 +48,7 @@ code_list! {
 /// ```
 // Invariant: first_seen <= last_seen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "ClaimDraft", into = "ClaimDraft")]
 pub struct Claim {
     id: ClaimId,
@@ -61,6 +62,7 @@ pub struct Claim {
 
 /// A claim as it is read, unchecked.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Claim", deny_unknown_fields)]
 struct ClaimDraft {
     id: ClaimId,

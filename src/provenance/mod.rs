@@ -26,6 +26,7 @@ macro_rules! code_list {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$case_doc])* #[serde(rename = $code)] $case,)+
         }

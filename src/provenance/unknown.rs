@@ -66,6 +66,7 @@ impl NotKnown {
 /// assert_eq!(Fact::Known(true).truth(), Truth::Yes);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fact<T> {
     /// It is known.

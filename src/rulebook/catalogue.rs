@@ -24,6 +24,7 @@ use crate::terms::umbrella::UmbrellaConduct;
 
 /// One entry of a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CatalogueEntry {
     number: u16,
@@ -137,6 +138,7 @@ impl CatalogueEntry {
 // What may be wrong in a catalogue that was read (count, numbering) is a finding of
 // `lint`; no `RulePack` holds such a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     stated: u16,

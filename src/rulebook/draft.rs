@@ -24,6 +24,7 @@ pub const OWN_VALUE: &str = "no document: a value of this crate";
 
 /// An entry as it is read, unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EntryDraft {
     /// The first day in force.
@@ -56,6 +57,7 @@ const fn is_false(flag: &bool) -> bool {
 ///
 /// [`enter`](Self::enter) gives the pack, or every problem at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PackDraft {
     form: Form,
@@ -72,6 +74,7 @@ pub struct PackDraft {
     pub parent: Option<Code>,
     /// The parameters by name. In JSON an object; a name that stands twice is refused.
     #[serde(serialize_with = "write_parameters", deserialize_with = "read_parameters")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<Code, Vec<EntryDraft>>"))]
     pub parameters: Vec<(Code, Vec<EntryDraft>)>,
 }
 
@@ -93,6 +96,17 @@ impl PackDraft {
 /// Stands for [`FORM`] in a pack that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Form;
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Form {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Form".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "const": FORM })
+    }
+}
 
 impl Serialize for Form {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -144,6 +158,7 @@ fn read_parameters<'de, D: Deserializer<'de>>(
     }
 
     #[derive(Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(transparent)]
     struct Entries(
         #[serde(deserialize_with = "Limited::<EntryDraft, { PackDraft::MAX_ENTRIES }>::read")]

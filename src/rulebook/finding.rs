@@ -10,6 +10,7 @@ use crate::rulebook::keys;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Something to know.
@@ -36,6 +37,7 @@ macro_rules! finding_codes {
         ///
         /// Each shows packs that give exactly this finding; a test runs every one of them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum FindingCode {$(
             $(#[$doc])*

@@ -65,6 +65,7 @@ pub fn read_draft(text: &str) -> Result<PackDraft, PackJsonError> {
 /// [`PackJsonError::TooLong`] and [`PackJsonError::Shape`].
 pub fn read_drafts(text: &str) -> Result<Vec<PackDraft>, PackJsonError> {
     #[derive(serde::Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(transparent)]
     struct Packs(
         #[serde(deserialize_with = "crate::base::list::Limited::<PackDraft, { MAX_PACKS }>::read")]

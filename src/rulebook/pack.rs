@@ -92,6 +92,7 @@ impl From<&Dated<Value>> for EntryDraft {
 /// ```
 // Invariant: `lint::draft` has no error. Every key is declared, every value of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "PackDraft", into = "PackDraft")]
 pub struct RulePack {
     code: Code,

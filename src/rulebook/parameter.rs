@@ -14,6 +14,7 @@ use crate::provenance::Citation;
 
 /// How the first day of an entry is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Onset {
     /// The document says that it is in force from this day.
@@ -34,6 +35,7 @@ impl fmt::Display for Onset {
 
 /// One way of reading a source: the value that it gives, and what speaks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reading<T> {
     /// The value under this reading.

@@ -89,6 +89,7 @@ impl Vocabulary {
 
 /// Which kind of value a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ValueKind {
     /// A time limit: how long, and how it is counted.
@@ -142,6 +143,7 @@ impl fmt::Display for ValueKind {
 ///
 /// Written with its kind: `{"count": 2}`, `{"choice": "both_duties"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
     /// How long a step may take.
@@ -218,6 +220,7 @@ impl fmt::Display for Value {
 /// The list may be read with a code twice: [`lint`](crate::rulebook::lint) reports
 /// it, and no [`RulePack`](crate::rulebook::RulePack) holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Codes(#[serde(deserialize_with = "Limited::<Code, { Codes::MAX }>::read")] Vec<Code>);
 
@@ -286,6 +289,7 @@ impl fmt::Display for Codes {
 /// Whether the order binds is a parameter of its own, `sign_off/order`: the source
 /// only lists the roles.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Chain(#[serde(deserialize_with = "Limited::<Code, { Chain::MAX }>::read")] Vec<Code>);
 
@@ -447,6 +451,7 @@ macro_rules! choices {
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
             serde::Serialize, serde::Deserialize,
         )]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {$(
             $(#[$word_doc])*
             #[doc = concat!("(", $term, ")")]

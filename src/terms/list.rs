@@ -168,6 +168,21 @@ impl List {
     pub const fn entries(&self) -> &'static [Entry] {
         self.entries
     }
+
+    /// How a word of it is written: one of the codes, or, of an open list, any code.
+    #[cfg(feature = "schema")]
+    pub(super) fn schema(&self) -> schemars::Schema {
+        let told = format!("{}: {}", self.term, self.english);
+        let codes: Vec<&str> = self.entries.iter().map(Entry::code).collect();
+        if self.open {
+            schemars::json_schema!({
+                "description": told, "type": "string", "examples": codes,
+                "pattern": "^[a-z0-9_./-]+$", "maxLength": Code::MAX_CHARS
+            })
+        } else {
+            schemars::json_schema!({ "description": told, "type": "string", "enum": codes })
+        }
+    }
 }
 
 /// The code of a word that an open list does not have.

@@ -12,6 +12,7 @@ use crate::base::text::Line;
 
 /// One announced holiday: the days off, and the weekend days worked in exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Arrangement {
     /// What it is called, such as 春节.
@@ -31,6 +32,7 @@ impl Arrangement {
 
 /// A calendar as it is entered, unchecked; see [`WorkCalendar::new`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDraft {
     /// Whose calendar it is.
@@ -86,6 +88,7 @@ impl CalendarDraft {
 // Invariant: what `problems` finds nothing in; `special` and `open` follow from the draft,
 // `open` ascending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "CalendarDraft", into = "CalendarDraft")]
 pub struct WorkCalendar {
     draft: CalendarDraft,

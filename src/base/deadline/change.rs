@@ -26,6 +26,7 @@ use crate::base::text::Code;
 /// ```
 // Invariant: from < until.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "SuspensionDraft", into = "SuspensionDraft")]
 pub struct Suspension {
     from: Moment,
@@ -34,6 +35,7 @@ pub struct Suspension {
 
 /// A suspension as it is read, unchecked.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Suspension", deny_unknown_fields)]
 struct SuspensionDraft {
     from: Moment,
@@ -118,6 +120,7 @@ pub struct ReversedSuspension {
 /// A limit may be extended once. Where the source allows more steps, each step has a
 /// limit of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExtensionRule {
     /// The most time that may be given, in the unit in which it must be given.
@@ -128,6 +131,7 @@ pub struct ExtensionRule {
 
 /// 延长: more time, given once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Extension {
     /// How much time is given.

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Length::Months(1).partial_cmp(&Length::CalendarDays(30)), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "LengthDraft", into = "LengthDraft")]
 pub enum Length {
     /// 小时: hours on the clock, from the moment itself.
@@ -39,6 +40,7 @@ pub enum Length {
 
 /// A length as it is read, unchecked.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Length", rename_all = "snake_case")]
 enum LengthDraft {
     Hours(u16),
@@ -125,6 +127,7 @@ impl fmt::Display for Length {
 
 /// 起算: where the count begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CountFrom {
     /// At the moment itself. For hours, and only for them.
@@ -137,6 +140,7 @@ pub enum CountFrom {
 
 /// 顺延: what becomes of a last day on which offices are closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LastDay {
     /// It stays the last day.
@@ -147,6 +151,7 @@ pub enum LastDay {
 
 /// Where a count of months ends if the last month has no such day: one month from January 31.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MonthEnd {
     /// 月末日: on the last day of that month, February 28 or 29.
@@ -181,6 +186,7 @@ pub enum MonthEnd {
 // Invariant: `from` is `Moment` exactly for hours; for hours `last_day` is `Stays`;
 // `month_end` is `LastDay` except for months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "LimitDraft", into = "LimitDraft")]
 pub struct TimeLimit {
     length: Length,
@@ -192,6 +198,7 @@ pub struct TimeLimit {
 
 /// A limit as it is read, unchecked.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "TimeLimit", deny_unknown_fields)]
 struct LimitDraft {
     length: LengthDraft,

@@ -111,6 +111,7 @@ fn fold(c: char) -> char {
 
 /// Something about a text that a careful reader wants to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Oddity {
@@ -344,6 +345,19 @@ macro_rules! text_type {
 
             fn from_str(text: &str) -> Result<Self, InvalidText> {
                 Self::parse(text)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "description": $what, "type": "string", "minLength": 1, "maxLength": $max
+                })
             }
         }
 

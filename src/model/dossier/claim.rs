@@ -10,6 +10,7 @@ use crate::provenance::{Claim, Grade, Source, Stance};
 
 /// The form from which a [`Claim`] is entered; written as the claim is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ClaimDraft {
     /// The id, given by the host.

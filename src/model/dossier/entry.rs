@@ -14,6 +14,7 @@ macro_rules! entries {
         ///
         /// Written under the name of its noun, such as `{"person":{…}}`.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum Entry {
@@ -25,6 +26,7 @@ macro_rules! entries {
 
         /// The form of one entry, of any kind.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum EntryDraft {

@@ -92,6 +92,7 @@ use crate::terms::stage::ClueStage as StageWord;
 
 /// 管辖: to whom a matter belongs, seen from the organ that received it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Jurisdiction {
     /// 属本机关管辖: to this organ.

@@ -234,6 +234,12 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::decide::NotDone>();
     check::<unbrella::casebook::event::Event>();
     check::<unbrella::casebook::event::What>();
+    check::<unbrella::terms::handling::Raising>();
+    check::<unbrella::procedure::escalation::lower::LowerFacts>();
+    check::<unbrella::procedure::follow_up::police_case::StepFacts>();
+    check::<unbrella::procedure::follow_up::police_case::LookFacts>();
+    check::<unbrella::procedure::intake::taken_back::TakeBackFacts>();
+    check::<unbrella::procedure::remedy::CaseHearings>();
     check::<unbrella::casebook::journal::canonical::NotCanonical>();
     check::<unbrella::casebook::journal::chain::Broken>();
     check::<unbrella::casebook::journal::chain::Fault>();

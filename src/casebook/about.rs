@@ -24,7 +24,9 @@ impl Act {
                 one(envelope.transfer)
             }
             Self::File { case, .. } => case.from_clues.iter().map(|clue| clue.any()).collect(),
-            Self::Advance { case, .. } | Self::Raise { case, .. } => vec![case.any()],
+            Self::Advance { case, .. } | Self::Raise { case, .. } | Self::Lower { case, .. } => {
+                vec![case.any()]
+            }
             Self::Measure(draft) => one(draft.case),
             Self::EndMeasure { measure } => vec![measure.any()],
             Self::Follow(draft) => one(draft.police_case),
@@ -58,6 +60,7 @@ impl Act {
             Self::File { .. }
                 | Self::Measure(_)
                 | Self::Raise { .. }
+                | Self::Lower { .. }
                 | Self::NothingFound { .. }
                 | Self::Sign(_)
                 | Self::Conclude { .. }

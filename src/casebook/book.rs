@@ -332,6 +332,9 @@ impl Casebook {
                 dossier.entry_of(id).ok_or(Unfit::Missing { id })?;
                 dossier.correct((**entry).clone()).map_err(Unfit::Entry)?;
             }
+            What::Raising { case, .. } => {
+                dossier.case(*case).ok_or(Unfit::missing(*case))?;
+            }
             What::OtherRules { .. } => {}
             What::Withdrawn { clue, .. } => {
                 dossier.clue(*clue).ok_or(Unfit::missing(*clue))?;

@@ -325,6 +325,21 @@ pub enum Act {
         to: OrganId,
         /// Why, in words.
         reasons: Prose,
+        /// 报请: whether the organ that has it has asked for it; nothing if nobody wrote it
+        /// down. What was not asked for is ordered from above.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked: Option<bool>,
+    },
+    /// 交下级办理: hand a case down again, since a ground on which it was raised was refuted.
+    Lower {
+        /// The case.
+        case: CaseId,
+        /// What is established now.
+        grounds: Grounds,
+        /// The organ that is to handle it.
+        to: OrganId,
+        /// Why, in words.
+        reasons: Prose,
     },
     /// 签字背书: sign a negative finding.
     Sign(Box<SignatureRecordDraft>),

@@ -37,6 +37,7 @@ use crate::model::sign_off::SignOffStage;
 use crate::model::transfer::{Notice, TransferStage};
 use crate::model::umbrella::UmbrellaStage;
 use crate::model::verification::Verification;
+use crate::terms::handling::Raising;
 
 /// One thing that happened in a casebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +102,13 @@ pub enum What {
         case: CaseId,
         /// The change.
         change: HandlingChange,
+    },
+    /// 提级评估: whether a case goes up was decided, and it stays where it is.
+    Raising {
+        /// The case.
+        case: CaseId,
+        /// Why it stays, in a word; the reasons tell the rest.
+        outcome: Raising,
     },
     /// Notice was given of an investigation.
     Notice {
@@ -195,7 +203,9 @@ impl What {
             | Self::Withdrawn { clue, .. }
             | Self::ToBePassedOn { clue }
             | Self::Replied { clue, .. } => clue.any(),
-            Self::Case { case, .. } | Self::Handling { case, .. } => case.any(),
+            Self::Case { case, .. } | Self::Handling { case, .. } | Self::Raising { case, .. } => {
+                case.any()
+            }
             Self::Notice { transfer, .. } | Self::Transfer { transfer, .. } => transfer.any(),
             Self::FollowUp { follow_up, .. } => follow_up.any(),
             Self::SignOff { sign_off, .. } | Self::Signed { sign_off, .. } => sign_off.any(),
@@ -220,6 +230,7 @@ impl What {
             Self::ToBePassedOn { .. } => "a clue is to be passed on".to_owned(),
             Self::Case { stage, .. } => format!("a case came further: {stage}"),
             Self::Handling { change, .. } => format!("handled otherwise: {}", change.mode),
+            Self::Raising { outcome, .. } => format!("the question of raising: {outcome}"),
             Self::Notice { .. } => "notice was given".to_owned(),
             Self::Transfer { stage, .. } => format!("a transfer came further: {stage}"),
             Self::FollowUp { stage, .. } => format!("a follow-up came further: {stage}"),

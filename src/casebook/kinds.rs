@@ -59,6 +59,7 @@ kinds! { What, "event":
     "verification" = Verification(_);
     "case" = Case { case stage };
     "handling" = Handling { case change };
+    "raising" = Raising { case outcome };
     "notice" = Notice { transfer notice };
     "transfer" = Transfer { transfer stage };
     "follow_up" = FollowUp { follow_up stage };
@@ -93,7 +94,8 @@ kinds! { Act, "act":
     "nothing_found" = NothingFound { follow_up at sign_off finding content };
     "screen_case" = ScreenCase(_);
     "screen_members" = ScreenMembers(_);
-    "raise" = Raise { case grounds to reasons };
+    "raise" = Raise { case grounds to reasons asked };
+    "lower" = Lower { case grounds to reasons };
     "sign" = Sign(_);
     "recheck" = Recheck(_);
     "conclude" = Conclude { case outcomes };

@@ -310,3 +310,5 @@ mod findings;
 mod later;
 mod messages;
 mod procedures;
+mod raising;
+mod steps;

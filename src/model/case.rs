@@ -335,12 +335,18 @@ fn fits(case: &Case, desk: &mut Desk) {
     let mut handler = Handler { organ: case.filed_by, level: case.filed_level };
     let mut last = case.filed();
     for (index, change) in case.changes.iter().enumerate() {
-        change_fits(change, handler, last, index, desk);
+        change_fits(change, (handler, case.filed_level), last, index, desk);
         (handler, last) = (change.to, change.when);
     }
 }
 
-fn change_fits(change: &HandlingChange, now: Handler, last: When, index: usize, desk: &mut Desk) {
+fn change_fits(
+    change: &HandlingChange,
+    (now, home): (Handler, Level),
+    last: When,
+    index: usize,
+    desk: &mut Desk,
+) {
     let HandlingChange { mode, from, to, ordered_by, when, .. } = change;
     if *from != now {
         desk.unfit_at("changes", index, format!("{} does not handle the case", from.organ));
@@ -349,7 +355,9 @@ fn change_fits(change: &HandlingChange, now: Handler, last: When, index: usize, 
         desk.unfit_at("changes", index, format!("{mode} moves the case nowhere"));
     }
     let rises = matches!(mode, HandlingMode::LevelRaised | HandlingMode::LevelRaisedVerification);
-    if rises && !change.raises() {
+    // Raised by more levels than are left, it comes down and is raised all the same.
+    let still_raised = change.lowers() && to.level > home;
+    if rises && !change.raises() && !still_raised {
         let (to, from) = (to.level, from.level);
         desk.unfit_at("changes", index, format!("{mode}, and {to} is not above {from}"));
     }

@@ -98,6 +98,18 @@ open_terms! {
 }
 
 closed_terms! {
+    /// 提级评估结论: what came of the question whether a case goes up, where it stays.
+    #[non_exhaustive]
+    pub enum Raising: "提级评估结论", "outcome of the question of raising", ["Z11"];
+    /// No ground calls for more than ordinary handling.
+    NotCalledFor = "not_called_for", "不予提级", "stays, for no ground calls for raising" reading;
+    /// It is handled by that organ, or under key supervision, already.
+    StandsAlready = "stands_already", "已按此办理", "stays, for it stands there already" reading;
+    /// Which grounds hold is not known.
+    NotKnown = "not_known", "尚不明确", "not known" reading;
+}
+
+closed_terms! {
     /// 回避事由: why somebody may not handle a matter.
     pub enum RecusalGround: "回避事由", "ground for recusal", ["Supervision Law 2018 art. 58"];
     NearRelative = "near_relative", "近亲属", "near relative of the subject or reporter";

@@ -101,7 +101,7 @@ macro_rules! every_list {
             report::ProtectionMeasure, report::ReporterCare,
             handling::Disposition, handling::HandlingMode, handling::Command, handling::Signatory,
             handling::CaseDifficulty, handling::DifficultyTrait, handling::EscalationTrigger,
-            handling::RecusalGround,
+            handling::Raising, handling::RecusalGround,
             stage::CriminalStage, stage::CaseKind, stage::DisciplineStage, stage::CriminalEnd,
             stage::FollowUpStage, stage::FollowUpOutcome, stage::ClueStage,
             stage::TransferStage, stage::FilingResult, stage::VerificationProposal,

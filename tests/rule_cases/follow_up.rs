@@ -2,6 +2,8 @@
 
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{ClueId, FollowUpId};
+use unbrella::model::case::CaseStage;
+use unbrella::procedure::follow_up::police_case::{LookFacts, StepFacts, clocks, may_come_to, may_look};
 use unbrella::procedure::follow_up::{self, FollowUpFacts};
 use unbrella::rulebook::RulesInForce;
 use unbrella::terms::stage::FollowUpStage;
@@ -26,7 +28,35 @@ pub(crate) fn ask(
             let teams = facts.all(follow_up::DualTeams::CODES);
             either(follow_up::may_begin_joint_work(&teams, rules), |()| "may begin".to_owned())
         }
+        "may_look" => {
+            let (at, reached) = (facts.read("at").unwrap(), facts.fact("reached"));
+            let list = LookFacts { at, reached, ended: facts.flag("ended") };
+            either(may_look(&list, rules), |()| "may be looked at".to_owned())
+        }
+        "may_come_to" => {
+            either(may_come_to(&step(facts), rules), |()| "comes to the stage".to_owned())
+        }
+        "clocks" => {
+            let all = clocks(&step(facts), rules, calendar);
+            let told: Vec<String> =
+                all.iter().map(|one| answered(one.outcome(), ToString::to_string)).collect();
+            let reasons = all.iter().flat_map(|one| one.reasons());
+            Found {
+                answer: told.join("; "),
+                rules: reasons.map(|reason| reason.rule().to_string()).collect(),
+            }
+        }
         other => panic!("no such question to follow_up: {other}"),
+    }
+}
+
+/// A police case that came to each of the stages at the moment of the same place.
+fn step(facts: &mut Facts) -> StepFacts {
+    let came: Vec<CaseStage> = facts.list("came");
+    StepFacts {
+        came: came.into_iter().zip(facts.ats("came_at")).collect(),
+        to: facts.read("to").unwrap(),
+        at: facts.at("at").unwrap(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{ClueId, OrganId};
+use unbrella::procedure::intake::taken_back::{TakeBackFacts, may_take_back};
 use unbrella::procedure::intake::{self, InflowFacts, IntakeTimes, LedgerFacts, RegisterFacts};
 use unbrella::rulebook::RulesInForce;
 use unbrella::terms::document::DataRhythm;
@@ -19,6 +20,10 @@ pub(crate) fn ask(
         "register" => register(facts, rules, calendar),
         "disposal" | "acknowledgement" | "reply" => times(what, facts, rules, calendar),
         "silent_channels" | "silent_sources" | "silent_departments" => inflow(what, facts, rules),
+        "may_take_back" => {
+            let list = TakeBackFacts { reported: facts.fact("reported") };
+            either(may_take_back(&list), |()| "may be taken back".to_owned())
+        }
         "ledger" => ledger(facts, rules, calendar),
         other => panic!("no such question to intake: {other}"),
     }

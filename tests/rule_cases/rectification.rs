@@ -18,7 +18,7 @@ pub(crate) fn ask(
     _: &WorkCalendar,
 ) -> Found {
     match what {
-        "complete" | "may_strike_off" => entry(what, facts, rules),
+        "complete" | "may_strike_off" | "may_go_on" => entry(what, facts, rules),
         "put_right" => put_right(facts, rules),
         "scope" => {
             let covers = u128::from(facts.read::<u32>("covers").unwrap());
@@ -67,6 +67,10 @@ fn entry(what: &str, facts: &mut Facts, rules: RulesInForce<'_>) -> Found {
             [] => "complete".to_owned(),
             lacks => lacks.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         });
+    }
+    if what == "may_go_on" {
+        let to = facts.read("to").unwrap();
+        return either(rectification::may_go_on(&list, &to, rules), |()| "goes on".to_owned());
     }
     either(rectification::may_strike_off(&list, [], rules), |()| "may be struck off".to_owned())
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{OrganId, RecordId};
 use unbrella::procedure::remedy::{
-    self, AppealFacts, AskFacts, AskedOrgan, ClearFacts, HearingFacts, Property, SeverityFacts, Step,
+    self, AppealFacts, AskFacts, AskedOrgan, CaseHearings, ClearFacts, HearingFacts, Property,
+    SeverityFacts, Step,
 };
 use unbrella::rulebook::RulesInForce;
 
@@ -21,6 +22,12 @@ pub(crate) fn ask(
         "may_decide" => {
             let list = hearing(facts);
             either(remedy::may_decide(&list, rules), |()| "may be decided".to_owned())
+        }
+        "may_decide_case" => {
+            let one = facts.flag("one_on_record").then(|| hearing(facts));
+            let unrecorded = facts.flag("another_unrecorded");
+            let list = CaseHearings { heard: one.into_iter().collect(), unrecorded };
+            either(remedy::may_decide_case(&list, rules), |()| "may be decided".to_owned())
         }
         "not_heavier" => not_heavier(facts, rules),
         "may_ask" => may_ask(facts, rules, calendar),

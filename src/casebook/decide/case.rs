@@ -1,13 +1,15 @@
-//! Cases: filed, advanced, raised, concluded; measures.
+//! Cases: filed, advanced, concluded; measures.
 
-use super::desk::{Desk, NotDone, recorded, taken, with_missing};
-use crate::base::id::{CaseId, MeasureId, OrganId};
-use crate::base::text::Prose;
+use std::collections::BTreeSet;
+
+use super::desk::{Desk, NotDone, taken, with_missing};
+use crate::base::day::Moment;
+use crate::base::id::{CaseId, MeasureId};
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
-use crate::decision::{Answer, Reason};
-use crate::model::case::{CaseDraft, CaseStage, Handler, HandlingChange};
+use crate::decision::Reason;
+use crate::model::case::{Case, CaseDraft, CaseStage};
 use crate::model::clue::ClueStage;
 use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
 use crate::model::dossier::entry::EntryDraft;
@@ -15,25 +17,23 @@ use crate::model::draft::Draft;
 use crate::model::history::History;
 use crate::model::remedy::Hearing;
 use crate::procedure::discipline::{
-    self, DetainFacts, DetentionFacts, EndFacts, ImposeFacts, Step, StepFacts, TakeFacts,
+    self, DetainFacts, DetentionFacts, EndFacts, ImposeFacts, Step, StepFacts, TakeFacts, Term,
+    TermFacts,
 };
-use crate::procedure::escalation::{self, EscalationFacts, Grounds};
+use crate::procedure::follow_up::{self, police_case};
+use crate::procedure::remedy::{self, CaseHearings};
+use crate::procedure::screening::{self, LetGoFacts};
 use crate::provenance::{Fact, NotKnown};
-use crate::terms::handling::{EscalationTrigger, HandlingMode};
+use crate::terms::office::Level;
 use crate::terms::outcome::Measure;
 use crate::terms::stage::{CaseKind, CriminalStage, DisciplineStage};
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
         Act::File { case, kind } => file(desk, case, *kind),
-        Act::Advance { case, to } => {
-            let what = What::Case { case: *case, stage: *to };
-            desk.write(what, vec![recorded()]);
-            Ok(())
-        }
+        Act::Advance { case, to } => advance(desk, *case, *to),
         Act::Measure(draft) => measure(desk, draft),
         Act::EndMeasure { measure } => end_measure(desk, *measure),
-        Act::Raise { case, grounds, to, reasons } => raise(desk, *case, *grounds, *to, reasons),
         Act::Conclude { case, outcomes } => {
             if let Some(case) = case
                 && desk.book.dossier().case(*case).is_none()
@@ -57,7 +57,11 @@ fn file(desk: &mut Desk<'_>, draft: &CaseDraft, kind: CaseKind) -> Result<(), No
         ..draft.clone()
     };
     let (clues, id) = (draft.from_clues.clone(), draft.id);
-    let reasons = filed(desk, &draft, kind)?;
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let reasons = match kind {
+        CaseKind::Discipline => approved(desk, Step::Filing, noun.filed_level())?,
+        CaseKind::Criminal => in_step(desk, &noun)?,
+    };
     desk.enter_draft(EntryDraft::Case(Box::new(draft)), reasons.clone())?;
     for clue in clues {
         let Some(case) = id else { break };
@@ -66,14 +70,123 @@ fn file(desk: &mut Desk<'_>, draft: &CaseDraft, kind: CaseKind) -> Result<(), No
     Ok(())
 }
 
-/// Who takes part in the decision to file. That they did stands in no record, so that
-/// nothing is refused for it. Criminal cases are filed by others, under rules of their own.
-fn filed(desk: &Desk<'_>, draft: &CaseDraft, kind: CaseKind) -> Result<Vec<Reason>, NotDone> {
-    let (CaseKind::Discipline, Some(level)) = (kind, draft.filed_level) else {
-        return Ok(vec![recorded()]);
-    };
-    let facts = StepFacts { step: Step::Filing, level, chief_below: never() };
+/// Who takes part in the decision on a step. That they did stands in no record, so that
+/// nothing is refused for it.
+fn approved(desk: &Desk<'_>, step: Step, level: Level) -> Result<Vec<Reason>, NotDone> {
+    let facts = StepFacts { step, level, chief_below: never() };
     Ok(with_missing(&discipline::approvals(&facts, desk.rules()?)))
+}
+
+/// 同步立案: how a criminal case that is filed keeps step with the discipline cases that are
+/// linked to it. The police file under rules of their own.
+fn in_step(desk: &Desk<'_>, noun: &Case) -> Result<Vec<Reason>, NotDone> {
+    let linked = noun.linked().iter().filter_map(|case| desk.book.dossier().case(*case));
+    let filed = linked.filter(|case| case.kind() == CaseKind::Discipline);
+    let first = filed.map(|case| case.filed().occurred_at()).min();
+    let at = desk.command.when().occurred_at();
+    let (rules, calendar) = (desk.rules()?, desk.context.calendar);
+    Ok(with_missing(&follow_up::synchronized(at, first, rules, calendar, at)))
+}
+
+/// A case comes into its next stage. Whether the stage may follow is asked of the case.
+fn advance(desk: &mut Desk<'_>, case: CaseId, to: CaseStage) -> Result<(), NotDone> {
+    let noun = desk.book.dossier().case(case).ok_or(Unfit::missing(case))?;
+    let why = match to {
+        CaseStage::Discipline(stage) => discipline_step(desk, noun, stage)?,
+        CaseStage::Criminal(_) | CaseStage::SentBack | CaseStage::Ended(_) => {
+            criminal_step(desk, case, to)?
+        }
+    };
+    desk.write(What::Case { case, stage: to }, why);
+    Ok(())
+}
+
+/// What the procedures say of a stage of a discipline case: who approves it, how it stands
+/// against the clocks, whether everybody was heard, whether the case may be let go.
+fn discipline_step(
+    desk: &Desk<'_>,
+    noun: &Case,
+    to: DisciplineStage,
+) -> Result<Vec<Reason>, NotDone> {
+    let at = desk.command.when().occurred_at();
+    let in_trial = |stage: &CaseStage| *stage == CaseStage::Discipline(DisciplineStage::InTrial);
+    let accepted = noun.stages().iter().rfind(|entry| in_trial(&entry.state));
+    let accepted = accepted.map_or(never(), |entry| Fact::Known(entry.when.occurred_at()));
+    let trial_ended = || term(desk, Term::Trial, accepted, Some(at));
+    Ok(match to {
+        DisciplineStage::Filed => approved(desk, Step::Filing, noun.handling_level())?,
+        DisciplineStage::Investigated => approved(desk, Step::Plan, noun.handling_level())?,
+        DisciplineStage::InTrial => term(desk, Term::Trial, Fact::Known(at), None)?,
+        DisciplineStage::SentBack => trial_ended()?,
+        DisciplineStage::Decided => {
+            let heard = CaseHearings::gather(desk.book.dossier(), noun.id(), at);
+            let heard = heard.ok_or(Unfit::missing(noun.id()))?;
+            let mut why = taken(remedy::may_decide_case(&heard, desk.rules()?))?;
+            why.extend(trial_ended()?);
+            why.extend(decided_in_time(desk, noun)?);
+            why
+        }
+        DisciplineStage::Concluded => let_go(desk, noun)?,
+        DisciplineStage::Dismissed => {
+            let mut why = let_go(desk, noun)?;
+            why.extend(decided_in_time(desk, noun)?);
+            why
+        }
+    })
+}
+
+/// How a limit of a case stands; extensions are not on record.
+fn term(
+    desk: &Desk<'_>,
+    term: Term,
+    start: Fact<Moment>,
+    done: Option<Moment>,
+) -> Result<Vec<Reason>, NotDone> {
+    let facts = TermFacts { term, start, extended: 0, done };
+    let at = desk.command.when().occurred_at();
+    let (rules, calendar) = (desk.rules()?, desk.context.calendar);
+    Ok(with_missing(&discipline::term_due(&facts, rules, calendar, at)))
+}
+
+/// Of somebody who was detained, the limit runs from the release.
+fn decided_in_time(desk: &Desk<'_>, noun: &Case) -> Result<Vec<Reason>, NotDone> {
+    let at = desk.command.when().occurred_at();
+    let measures = desk.book.dossier().measures().values();
+    let detained = measures
+        .filter(|measure| measure.case() == noun.id() && measure.kind() == Measure::Detention);
+    let ended = detained.map(|measure| measure.ended().map(|when| when.occurred_at()));
+    let (which, start) = match ended.reduce(|one, other| one.zip(other).map(|(a, b)| a.max(b))) {
+        None => (Term::Decision, Fact::Known(noun.filed().occurred_at())),
+        Some(Some(released)) => (Term::DecisionAfterRelease, Fact::Known(released)),
+        Some(None) => (Term::DecisionAfterRelease, Fact::NotKnown(NotKnown::NotYetDue)),
+    };
+    term(desk, which, start, Some(at))
+}
+
+/// 不查透不放手: whether a case may be let go. Of a case without a trait nothing is asked.
+fn let_go(desk: &Desk<'_>, noun: &Case) -> Result<Vec<Reason>, NotDone> {
+    let case = noun.id();
+    let facts = if noun.difficulty_traits().is_empty() {
+        LetGoFacts { case, traits: BTreeSet::new(), screening: None, clues: Vec::new() }
+    } else {
+        // Whether somebody has dug for the corruption behind it stands in no record.
+        let facts = LetGoFacts::gather(desk.book.dossier(), case, never());
+        facts.ok_or(Unfit::missing(case))?
+    };
+    taken(screening::may_let_go(&facts, desk.rules()?))
+}
+
+/// What the law counts of the steps of a criminal case.
+fn criminal_step(desk: &Desk<'_>, case: CaseId, to: CaseStage) -> Result<Vec<Reason>, NotDone> {
+    let at = desk.command.when().occurred_at();
+    let facts = police_case::StepFacts::gather(desk.book.dossier(), case, to, at);
+    let facts = facts.ok_or(Unfit::missing(case))?;
+    let (rules, calendar) = (desk.rules()?, desk.context.calendar);
+    let mut why = taken(police_case::may_come_to(&facts, rules))?;
+    for clock in police_case::clocks(&facts, rules, calendar) {
+        why.extend(with_missing(&clock));
+    }
+    Ok(why)
 }
 
 const fn never<T>() -> Fact<T> {
@@ -133,63 +246,4 @@ fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
     let reasons = taken(discipline::may_impose(&facts, rules))?;
     desk.enter_draft(EntryDraft::Outcome(Box::new(draft.clone())), reasons)?;
     Ok(())
-}
-
-fn raise(
-    desk: &mut Desk<'_>,
-    case: CaseId,
-    grounds: Grounds,
-    to: OrganId,
-    reasons: &Prose,
-) -> Result<(), NotDone> {
-    let dossier = desk.book.dossier();
-    let noun = dossier.case(case).ok_or(Unfit::missing(case))?;
-    let from = noun.handler();
-    // The ties between handlers and subjects are for the network, which is not asked here.
-    let facts = EscalationFacts::gather(dossier, case, grounds, never());
-    let facts = facts.ok_or(Unfit::missing(case))?;
-    let decision = escalation::decide(&facts, desk.rules()?);
-    // Undetermined, or nothing more than ordinary: the case stays where it is.
-    let Answer::Known(handling) = decision.outcome().clone() else { return Ok(()) };
-    let (mode, level) = (handling.mode(), handling.handle_at);
-    if mode == HandlingMode::Ordinary {
-        return Ok(());
-    }
-    let key = mode == HandlingMode::KeySupervised;
-    let to = if key { from } else { Handler { organ: to, level } };
-    // Where it stands already, or under key supervision already: nothing changes.
-    if (key && noun.mode() == mode) || (!key && to == from) {
-        return Ok(());
-    }
-    let change = HandlingChange {
-        mode,
-        from,
-        to,
-        ordered_by: desk.command.organ(),
-        grounds: triggers(facts.grounds),
-        reasons: reasons.clone(),
-        when: desk.command.when(),
-    };
-    desk.write_decided(What::Handling { case, change }, decision);
-    Ok(())
-}
-
-/// The grounds that are known to be there, as words.
-fn triggers(grounds: Grounds) -> Vec<EscalationTrigger> {
-    use EscalationTrigger as T;
-
-    let there = [
-        (grounds.gang_related, T::GangRelated),
-        (grounds.central_clue, T::CentralSupervision),
-        (grounds.complex_local_ties, T::ComplexLocalTies),
-        (grounds.resistance, T::ResistanceToVerification),
-        (grounds.acquaintances, T::AcquaintanceSociety),
-        (grounds.major, T::MajorCase),
-        (grounds.wide_scope, T::WideScopeBadInfluence),
-        (grounds.much_interference, T::MuchInterference),
-        (grounds.bone_or_nail, T::BoneOrNail),
-        (grounds.unit_without_results, T::NoResults),
-    ];
-    let known = there.into_iter().filter(|(fact, _)| *fact == Fact::Known(true));
-    known.map(|(_, trigger)| trigger).collect()
 }

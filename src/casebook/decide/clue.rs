@@ -1,6 +1,6 @@
 //! Clues: registered, disposed of, verified, closed, rechecked, answered.
 
-use super::desk::{Desk, NotDone, OWN, recorded, taken};
+use super::desk::{Desk, NotDone, OWN, taken, with_missing};
 use crate::base::id::ClueId;
 use crate::base::text::{LedgerNo, Prose};
 use crate::casebook::book::Unfit;
@@ -13,8 +13,10 @@ use crate::model::draft::Draft;
 use crate::model::history::History;
 use crate::model::look_back::RecheckDraft;
 use crate::model::verification::{Verification, VerificationDraft, VerificationStage};
+use crate::procedure::discipline::{self, Step, StepFacts};
 use crate::procedure::disposition::{self, Assessment, CloseFacts, Disposal, DispositionFacts};
-use crate::procedure::intake::{self, Jurisdiction, RegisterFacts, Registration};
+use crate::procedure::intake::taken_back::{TakeBackFacts, may_take_back};
+use crate::procedure::intake::{self, IntakeTimes, Jurisdiction, RegisterFacts, Registration};
 use crate::procedure::look_back::{self, RecheckFacts};
 use crate::procedure::verification::{self, BeginFacts, ReportFacts};
 use crate::provenance::{Fact, NotKnown};
@@ -25,9 +27,9 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             register(desk, clue, ledger_no, *jurisdiction)
         }
         Act::Withdraw { clue, reasons } => {
-            known(desk, *clue)?;
+            let why = taken(may_take_back(&TakeBackFacts::of(known(desk, *clue)?)))?;
             let what = What::Withdrawn { clue: *clue, because: reasons.clone() };
-            desk.write(what, vec![recorded()]);
+            desk.write(what, why);
             Ok(())
         }
         Act::Dispose { clue, assessment, studied_collectively } => {
@@ -110,7 +112,7 @@ fn verify(desk: &mut Desk<'_>, draft: &VerificationDraft) -> Result<(), NotDone>
     let concluded = concluded(desk, &noun)?;
     reasons.extend(concluded.iter().flatten().cloned());
     if reasons.is_empty() {
-        reasons.push(recorded());
+        reasons = approved(desk, &noun)?;
     }
     let (id, clue) = (noun.id(), noun.clue());
     if before.is_some() {
@@ -158,6 +160,15 @@ fn begun(desk: &Desk<'_>, noun: &Verification) -> Result<Vec<Reason>, NotDone> {
     taken(verification::may_begin(&facts, rules))
 }
 
+/// Who approves that it is verified; whether the person is a chief one level down stands in
+/// no record.
+fn approved(desk: &Desk<'_>, noun: &Verification) -> Result<Vec<Reason>, NotDone> {
+    let organ = desk.book.dossier().organ(noun.organ()).ok_or(Unfit::missing(noun.organ()))?;
+    let (step, chief_below) = (Step::Verification, Fact::NotKnown(NotKnown::NeverAsked));
+    let facts = StepFacts { step, level: organ.level(), chief_below };
+    Ok(with_missing(&discipline::approvals(&facts, desk.rules()?)))
+}
+
 /// Why the report could be approved; nothing before it was.
 fn concluded(desk: &Desk<'_>, noun: &Verification) -> Result<Option<Vec<Reason>>, NotDone> {
     let last = noun.stages().last();
@@ -188,9 +199,10 @@ fn recheck(desk: &mut Desk<'_>, draft: &RecheckDraft) -> Result<(), NotDone> {
     let clue = known(desk, recheck.clue())?.id();
     let decision = look_back::four_no_passes(&RecheckFacts::of(&recheck), desk.rules()?);
     let entry = EntryDraft::Recheck(Box::new(draft.clone()));
-    desk.enter_draft(entry, vec![recorded()])?;
+    let why = with_missing(&decision);
+    desk.enter_draft(entry, why.clone())?;
     let stage = ClueStage::Rechecked { recheck: recheck.id() };
-    desk.write(What::Clue { clue, stage }, vec![recorded()]);
+    desk.write(What::Clue { clue, stage }, why);
     // Undetermined: the clue stays under recheck until the open questions are answered.
     let after = match decision.outcome() {
         Answer::Known(outcome) if outcome.reopen => ClueStage::Reopened,
@@ -206,14 +218,19 @@ fn reply(desk: &mut Desk<'_>, clue: ClueId, satisfied: Option<bool>) -> Result<(
     if clue.reporter().is_none() {
         return Err(nobody_to_answer().into());
     }
-    desk.write(What::Replied { clue: clue.id(), satisfied }, vec![recorded()]);
+    // Whether an answer was owed, and how it stands against its clock.
+    let at = desk.command.when().occurred_at();
+    let times = IntakeTimes { replied: Some(at), ..IntakeTimes::of(clue) };
+    let owed = intake::reply(&times, desk.rules()?, desk.context.calendar, at);
+    let why = with_missing(&owed);
+    desk.write(What::Replied { clue: clue.id(), satisfied }, why.clone());
     let ended = matches!(
         clue.stage(),
         ClueStage::Filed { .. } | ClueStage::Closed { .. } | ClueStage::ClosedSignedOff { .. }
     );
     if ended {
         let what = What::Clue { clue: clue.id(), stage: ClueStage::FedBack };
-        desk.write(what, vec![recorded()]);
+        desk.write(what, why);
     }
     Ok(())
 }

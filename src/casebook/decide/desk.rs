@@ -179,6 +179,24 @@ pub(super) fn taken<T>(asked: Result<Decision<T>, Refusal>) -> Result<Vec<Reason
     }
 }
 
+/// A step that two rules are asked about, as [`taken`]; if both refuse it, the refusal lists
+/// what either says.
+pub(super) fn both_taken<T, U>(
+    one: Result<Decision<T>, Refusal>,
+    other: Result<Decision<U>, Refusal>,
+) -> Result<Vec<Reason>, NotDone> {
+    match (one, other) {
+        (Err(one), Err(other)) => {
+            taken::<T>(Err(other.unmet().iter().cloned().fold(one, Refusal::and)))
+        }
+        (one, other) => {
+            let mut reasons = taken(one)?;
+            reasons.extend(taken(other)?);
+            Ok(reasons)
+        }
+    }
+}
+
 /// The reasons of an answer; of one that is undetermined also what is missing, each under
 /// the rule and the citations of the first reason. See [`taken`].
 pub(super) fn with_missing<T>(decision: &Decision<Answer<T>>) -> Vec<Reason> {
@@ -284,7 +302,7 @@ pub(super) fn reckoned() -> Reason {
 }
 
 /// Why a record of a human decision is entered.
-pub(super) fn recorded() -> Reason {
+fn recorded() -> Reason {
     let because = crate::sentence!(
         "a person decided it; the record is kept as it was made",
         "系人员决定事项，按原记录留存",

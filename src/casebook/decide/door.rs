@@ -115,17 +115,25 @@ pub(crate) fn in_post(dossier: &Dossier, person: PersonId, place: Place) -> Resu
 /// The person is none of those whom the matter is about, nor declared kin of one, nor of an
 /// organ that it is about.
 fn not_recused(desk: &Desk<'_>, person: PersonId, day: Day) -> Result<(), NotDone> {
-    let dossier = desk.book.dossier();
-    for matter in matters(dossier, &desk.command.act().about()) {
-        let unasked = Fact::NotKnown(NotKnown::NeverAsked);
-        let declared = Declared::default();
-        let facts = RecusalFacts::gather(dossier, matter, person, declared, unasked, day);
-        let Some(facts) = facts else { continue };
-        let rules = desk.rules()?;
-        if recusal::grounds(&facts, rules).outcome().recused() == Fact::Known(true) {
-            // A ground that is known is always refused.
-            let _ = recusal::may_take_part(Part::Handle, &facts, rules)?;
-        }
+    let matters = matters(desk.book.dossier(), &desk.command.act().about());
+    matters.into_iter().try_for_each(|matter| not_recused_from(desk, person, matter, day))
+}
+
+/// The same of one person and one matter.
+pub(super) fn not_recused_from(
+    desk: &Desk<'_>,
+    person: PersonId,
+    matter: Matter,
+    day: Day,
+) -> Result<(), NotDone> {
+    let unasked = Fact::NotKnown(NotKnown::NeverAsked);
+    let (dossier, declared) = (desk.book.dossier(), Declared::default());
+    let facts = RecusalFacts::gather(dossier, matter, person, declared, unasked, day);
+    let Some(facts) = facts else { return Ok(()) };
+    let rules = desk.rules()?;
+    if recusal::grounds(&facts, rules).outcome().recused() == Fact::Known(true) {
+        // A ground that is known is always refused.
+        let _ = recusal::may_take_part(Part::Handle, &facts, rules)?;
     }
     Ok(())
 }

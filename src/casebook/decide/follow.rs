@@ -1,18 +1,22 @@
 //! Following police cases: followed, screened, nothing found, signed.
 
-use super::desk::{Desk, NotDone, recorded};
+use super::desk::{Desk, NotDone, taken, with_missing};
+use super::door;
 use crate::base::id::{ClueId, FollowUpId, SignOffId};
 use crate::base::text::Prose;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
-use crate::decision::Answer;
+use crate::decision::{Answer, Reason};
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::follow_up::{FollowUp, FollowUpDraft, FollowUpProgress};
 use crate::model::history::History;
 use crate::model::screening::{CaseScreeningDraft, MemberScreeningDraft};
 use crate::model::sign_off::{SignOffRecordDraft, SignOffStage, SignatureRecordDraft};
+use crate::procedure::follow_up::police_case::{LookFacts, may_look};
+use crate::procedure::follow_up::{self, DualTeams, FollowUpFacts};
+use crate::procedure::recusal::Matter;
 use crate::procedure::screening::{self, CaseScreeningFacts, MemberFacts};
 use crate::procedure::sign_off::{self, Given, SignFacts, SignOffFacts};
 use crate::provenance::{Fact, Fingerprint, NotKnown};
@@ -20,12 +24,7 @@ use crate::terms::stage::FollowUpStage;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
-        Act::Follow(draft) => {
-            let stages = Some(History::new(desk.command.when(), FollowUpProgress::Opened));
-            let draft = FollowUpDraft { stages, ..(**draft).clone() };
-            desk.enter_draft(EntryDraft::FollowUp(Box::new(draft)), vec![recorded()])?;
-            Ok(())
-        }
+        Act::Follow(draft) => follow(desk, draft),
         Act::Followed { follow_up, at, seen, clue, retrace } => {
             followed(desk, *follow_up, (*at, seen), *clue, retrace.as_ref())
         }
@@ -43,8 +42,42 @@ fn known<'a>(desk: &Desk<'a>, follow_up: FollowUpId) -> Result<&'a FollowUp, Not
     Ok(desk.book.dossier().follow_up(follow_up).ok_or(Unfit::missing(follow_up))?)
 }
 
-fn advance(desk: &mut Desk<'_>, follow_up: FollowUpId, stage: FollowUpProgress) {
-    desk.write(What::FollowUp { follow_up, stage }, vec![recorded()]);
+fn advance(desk: &mut Desk<'_>, follow_up: FollowUpId, stage: FollowUpProgress, why: Vec<Reason>) {
+    desk.write(What::FollowUp { follow_up, stage }, why);
+}
+
+/// Who follows is near to nobody of the case; what there is to follow is in the reasons.
+fn follow(desk: &mut Desk<'_>, draft: &FollowUpDraft) -> Result<(), NotDone> {
+    let stages = Some(History::new(desk.command.when(), FollowUpProgress::Opened));
+    let draft = FollowUpDraft { stages, ..draft.clone() };
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let (dossier, case) = (desk.book.dossier(), noun.police_case());
+    dossier.case(case).ok_or(Unfit::missing(case))?;
+    let day = desk.command.when().occurred_at().day();
+    for officer in noun.officers() {
+        door::not_recused_from(desk, *officer, Matter::Case(case), day)?;
+    }
+    let rules = desk.rules()?;
+    let reached = follow_up::reached(dossier, case);
+    let facts = FollowUpFacts::of(&noun, [], reached, Fact::NotKnown(NotKnown::NeverAsked));
+    let mut why = with_missing(&follow_up::conclude(&facts, rules));
+    if noun.task_force().is_some() {
+        let teams = DualTeams::gather(dossier, case);
+        why.extend(taken(follow_up::may_begin_joint_work(&teams, rules))?);
+    }
+    desk.enter_draft(EntryDraft::FollowUp(Box::new(draft)), why)?;
+    Ok(())
+}
+
+/// Why the police case could be looked at in a stage.
+fn looked_at(
+    desk: &Desk<'_>,
+    follow_up: &FollowUp,
+    at: FollowUpStage,
+) -> Result<Vec<Reason>, NotDone> {
+    let case = follow_up.police_case();
+    let facts = LookFacts::gather(desk.book.dossier(), case, at).ok_or(Unfit::missing(case))?;
+    taken(may_look(&facts, desk.rules()?))
 }
 
 fn followed(
@@ -54,15 +87,18 @@ fn followed(
     clue: Option<ClueId>,
     retrace: Option<&Prose>,
 ) -> Result<(), NotDone> {
-    let signed = matches!(known(desk, follow_up)?.stage(), FollowUpProgress::SignedOff { .. });
+    let noun = known(desk, follow_up)?;
+    let signed = matches!(noun.stage(), FollowUpProgress::SignedOff { .. });
+    let why = looked_at(desk, noun, at)?;
     // A finding that was signed is not followed on; it is overturned or it stands.
     if !signed || (clue.is_none() && retrace.is_none()) {
-        advance(desk, follow_up, FollowUpProgress::Followed { at, seen: seen.clone() });
+        let stage = FollowUpProgress::Followed { at, seen: seen.clone() };
+        advance(desk, follow_up, stage, why.clone());
     }
     if let Some(clue) = clue {
-        advance(desk, follow_up, FollowUpProgress::ClueOpened { clue });
+        advance(desk, follow_up, FollowUpProgress::ClueOpened { clue }, why);
     } else if let Some(reasons) = retrace {
-        advance(desk, follow_up, FollowUpProgress::Retraced { reasons: reasons.clone() });
+        advance(desk, follow_up, FollowUpProgress::Retraced { reasons: reasons.clone() }, why);
     }
     Ok(())
 }
@@ -74,7 +110,8 @@ fn nothing_found(
     sign_off: SignOffId,
     content: Fingerprint,
 ) -> Result<(), NotDone> {
-    let case = known(desk, follow_up)?.police_case();
+    let noun = known(desk, follow_up)?;
+    let (case, why) = (noun.police_case(), looked_at(desk, noun, at)?);
     let layers = sign_off::layers(desk.rules()?);
     let draft = SignOffRecordDraft {
         id: Some(sign_off),
@@ -85,8 +122,8 @@ fn nothing_found(
         stages: Some(History::new(desk.command.when(), SignOffStage::LaidOpen { content })),
         ..SignOffRecordDraft::default()
     };
-    advance(desk, follow_up, FollowUpProgress::NothingFound { at, content });
-    desk.enter_draft(EntryDraft::SignOffRecord(Box::new(draft)), vec![recorded()])?;
+    advance(desk, follow_up, FollowUpProgress::NothingFound { at, content }, why.clone());
+    desk.enter_draft(EntryDraft::SignOffRecord(Box::new(draft)), why)?;
     Ok(())
 }
 
@@ -105,16 +142,17 @@ fn sign(desk: &mut Desk<'_>, draft: &SignatureRecordDraft) -> Result<(), NotDone
     let before = SignOffFacts::of(record, dossier.signatures().values(), follow_up);
     let facts = SignFacts::gather(dossier, &signature).ok_or(Unfit::missing(id))?;
     let (_, reasons) = sign_off::may_sign(&facts, rules)?.into_parts();
-    desk.enter_draft(EntryDraft::SignatureRecord(Box::new(draft)), reasons)?;
-    desk.write(What::Signed { sign_off: id, signature: signature.id() }, vec![recorded()]);
+    desk.enter_draft(EntryDraft::SignatureRecord(Box::new(draft)), reasons.clone())?;
+    desk.write(What::Signed { sign_off: id, signature: signature.id() }, reasons);
     let mut after = before;
     after.given.push(Given::of(&signature));
     let state = sign_off::completed(&after, rules);
     if matches!(state.outcome(), Answer::Known(progress) if progress.complete) {
         let stage = SignOffStage::SignedInFull { content: signature.content() };
-        desk.write_decided(What::SignOff { sign_off: id, stage }, state);
+        let (_, why) = state.into_parts();
+        desk.write(What::SignOff { sign_off: id, stage }, why.clone());
         if let Some(follow_up) = record.follow_up() {
-            advance(desk, follow_up, FollowUpProgress::SignedOff { sign_off: id });
+            advance(desk, follow_up, FollowUpProgress::SignedOff { sign_off: id }, why);
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ mod clue;
 mod transfer;
 mod follow;
 mod case;
+mod raising;
 mod ledger;
 mod finding;
 mod correction;
@@ -78,8 +79,8 @@ pub fn decide(
         | Act::Advance { .. }
         | Act::Measure(_)
         | Act::EndMeasure { .. }
-        | Act::Raise { .. }
         | Act::Conclude { .. } => case::decide(&mut desk)?,
+        Act::Raise { .. } | Act::Lower { .. } => raising::decide(&mut desk)?,
         Act::Rectify(_) | Act::Progress { .. } => ledger::decide(&mut desk)?,
         Act::Weigh { .. } | Act::Judge { .. } | Act::Question { .. } | Act::Settle { .. } => {
             finding::decide(&mut desk)?;

@@ -78,13 +78,15 @@ fn blocks() -> impl Iterator<Item = (&'static str, &'static str)> {
 struct Matter {
     n: u64,
     rest: std::str::Lines<'static>,
+    /// The first minute at which anything more happens in it.
+    next: u64,
     /// When each of its commands happened and was written down.
     past: Vec<(Moment, Moment)>,
 }
 
 impl Matter {
     fn new(n: u64, lines: &'static str) -> Self {
-        Self { n, rest: lines.lines(), past: Vec::new() }
+        Self { n, rest: lines.lines(), next: 0, past: Vec::new() }
     }
 }
 
@@ -134,14 +136,15 @@ impl Maker {
     /// The next command of a matter; whether there was one.
     fn one(&mut self, matter: &mut Matter) -> bool {
         let Some(line) = matter.rest.next() else { return false };
-        let pause = u64::try_from(self.below(21)).unwrap_or(0);
+        let pause = u64::try_from(self.below(20)).unwrap_or(0).saturating_add(1);
         self.minute = self.minute.saturating_add(pause).min(LAST_MINUTE);
         let late = if self.below(8) == 0 { self.below(180) } else { 0 };
         let late = u64::try_from(late).unwrap_or(0);
-        let before = matter.past.last().map(|(occurred, _)| *occurred);
-        let times = (moment(self.minute.saturating_sub(late)), moment(self.minute));
-        if let (Some(occurred), Some(recorded)) = times {
-            matter.past.push((before.map_or(occurred, |before| before.max(occurred)), recorded));
+        // In a matter one thing happens after the other, and never at the same moment.
+        let occurred = self.minute.saturating_sub(late).max(matter.next).min(self.minute);
+        matter.next = occurred.saturating_add(1);
+        if let (Some(occurred), Some(recorded)) = (moment(occurred), moment(self.minute)) {
+            matter.past.push((occurred, recorded));
             // That no line is passed over is held by a test.
             let command = self.command(matter, line);
             self.commands.extend(command);

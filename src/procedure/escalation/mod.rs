@@ -2,7 +2,8 @@
 //!
 //! **What one can do here.** Ask how a clue or case is to be handled, from everything that
 //! is known of it ([`decide`]); whether it may pass from one organ to another
-//! ([`may_move`]); and who settles a dispute ([`settle`]).
+//! ([`may_move`]); whether it goes down again once a ground was refuted ([`lower::may_lower`]); and
+//! who settles a dispute ([`settle`]).
 //!
 //! Words: 提级办理 level-raised handling · 直查直办 direct investigation · 重点督办 key
 //! supervision · 交叉办案 cross handling · 异地核查 off-site verification · 提级核查 level-raised
@@ -30,6 +31,7 @@
 //! | `escalation/ordered` | a superior takes it | `escalation/upper-may-take`: yes, national from 2018-03-20 | law 1.1 |
 //! | `escalation/designated` | a common superior designates another organ | `escalation/downward-designation`: yes, national from 2018-03-20 | law 0, 1.1 |
 //! | `escalation/handed-down` | a superior hands it down | `escalation/downward-designation` | law 0, 1.1 |
+//! | `escalation/lowered` | once a ground on which it was raised was refuted, and no other keeps it up, it is handed down again | – | design §8 (reading) |
 //! | `escalation/dispute` | a dispute goes to the lowest common superior | – | law 1.1 (art. 16(3)) |
 //!
 //! **Where a place lists several modes** without saying which (Z17: of nine central clues
@@ -77,6 +79,8 @@
 //!
 //! Catalogue §6.3: G09, G15, G24–G26, H12, H18, N14–N16, Z11, Z16, Z17; law-context §1.1.
 
+pub mod lower;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -90,11 +94,12 @@ use crate::decision::{
 };
 use crate::model::dossier::Dossier;
 use crate::model::organ::tree::OrganTree;
+use crate::procedure::condition::supply;
 use crate::procedure::fact::{by, facts, silent};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::choice::{EvaluationScope, Join};
 use crate::rulebook::{Codes, InForce, ParamKey, RulesInForce, keys};
-use crate::terms::handling::{CaseDifficulty, Command, HandlingMode};
+use crate::terms::handling::{CaseDifficulty, Command, EscalationTrigger, HandlingMode};
 use crate::terms::office::Level;
 use crate::terms::report::ClueSource;
 use crate::terms::stage::{CaseKind, DisciplineStage};
@@ -146,6 +151,25 @@ impl Grounds {
             bone_or_nail: NO,
             unit_without_results: NO,
         }
+    }
+
+    /// The grounds that have a word of their own, with what is known of each.
+    #[must_use]
+    pub const fn by_trigger(&self) -> [(EscalationTrigger, Fact<bool>); 10] {
+        use EscalationTrigger as T;
+
+        [
+            (T::GangRelated, self.gang_related),
+            (T::CentralSupervision, self.central_clue),
+            (T::ComplexLocalTies, self.complex_local_ties),
+            (T::ResistanceToVerification, self.resistance),
+            (T::AcquaintanceSociety, self.acquaintances),
+            (T::MajorCase, self.major),
+            (T::WideScopeBadInfluence, self.wide_scope),
+            (T::MuchInterference, self.much_interference),
+            (T::BoneOrNail, self.bone_or_nail),
+            (T::NoResults, self.unit_without_results),
+        ]
     }
 }
 
@@ -798,6 +822,48 @@ pub struct MoveFacts {
     pub asked: Fact<bool>,
 }
 
+/// Whether one organ stands above another, as far as the tree of organs tells.
+#[derive(Clone, Copy)]
+enum Above {
+    Yes,
+    No,
+    /// Nobody has said what stands above this organ.
+    NotTold(OrganId),
+}
+
+impl Above {
+    const fn known(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    /// The way up from an organ that has no superior in the tree is at its end only on the
+    /// highest level. Elsewhere nobody has said what stands above it, and it could be any
+    /// organ of no lower level, other than those whose own way up leads there.
+    fn of(tree: &OrganTree, lower: OrganId, upper: OrganId) -> Self {
+        let end = |organ| tree.superiors(organ).last().unwrap_or(organ);
+        if tree.superiors(lower).any(|organ| organ == upper) {
+            return Self::Yes;
+        }
+        let last = end(lower);
+        let (Some(top), Some(asked)) = (tree.organ(last), tree.organ(upper)) else {
+            return Self::NotTold(last);
+        };
+        let ended = top.level().above().is_none();
+        if ended || asked.level() < top.level() || end(upper) == last {
+            return Self::No;
+        }
+        Self::NotTold(last)
+    }
+
+    const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::Yes) => self,
+            (Self::Yes, _) | (_, Self::No) => other,
+            (Self::NotTold(_), Self::NotTold(_)) => self,
+        }
+    }
+}
+
 /// Whether a matter may pass to another organ in this way.
 ///
 /// | way | who is to handle it | who orders it | what else |
@@ -807,6 +873,9 @@ pub struct MoveFacts {
 /// | designated | any other organ | an organ above both | – |
 /// | handed down | an organ below | the organ that has it, or one above | – |
 ///
+/// What stands above an organ is not known where the tree does not say it, unless the organ
+/// is of the highest level.
+///
 /// # Errors
 ///
 /// A [`Refusal`] with every condition that is not met.
@@ -815,39 +884,24 @@ pub fn may_move(
     tree: &OrganTree,
     rules: RulesInForce<'_>,
 ) -> Result<Decision<()>, Refusal> {
-    let (key, rule) = match facts.way {
-        Way::AskedFromBelow => {
-            (keys::escalation::RAISE_ON_REQUEST, crate::rule_name!("escalation/asked"))
-        }
-        Way::OrderedFromAbove => {
-            (keys::escalation::UPPER_MAY_TAKE, crate::rule_name!("escalation/ordered"))
-        }
-        Way::Designated => {
-            (keys::escalation::DOWNWARD_DESIGNATION, crate::rule_name!("escalation/designated"))
-        }
-        Way::HandedDown => {
-            (keys::escalation::DOWNWARD_DESIGNATION, crate::rule_name!("escalation/handed-down"))
-        }
-    };
+    let (key, rule) = laid_down(facts.way);
     let reason = |because: Sentence| match rules.get(key) {
         Ok(parameter) => by(rule.clone(), because, &parameter),
         Err(_) => Reason::new(rule.clone(), because, JURISDICTION),
     };
-    let above = |lower: OrganId, upper: OrganId| tree.superiors(lower).any(|organ| organ == upper);
-    let place = match facts.way {
-        Way::AskedFromBelow | Way::OrderedFromAbove => above(facts.from, facts.to),
-        Way::Designated => facts.from != facts.to,
-        Way::HandedDown => above(facts.to, facts.from),
+    // The organ itself, or one above it.
+    let over = |organ: OrganId| {
+        let itself = organ == facts.ordered_by;
+        if itself { Above::Yes } else { Above::of(tree, organ, facts.ordered_by) }
     };
-    let orders = match facts.way {
+    let (place, orders) = match facts.way {
         Way::AskedFromBelow | Way::OrderedFromAbove => {
-            facts.ordered_by == facts.to || above(facts.to, facts.ordered_by)
+            (Above::of(tree, facts.from, facts.to), over(facts.to))
         }
         Way::Designated => {
-            let over = |organ| organ == facts.ordered_by || above(organ, facts.ordered_by);
-            over(facts.from) && over(facts.to)
+            (Above::known(facts.from != facts.to), over(facts.from).and(over(facts.to)))
         }
-        Way::HandedDown => facts.ordered_by == facts.from || above(facts.from, facts.ordered_by),
+        Way::HandedDown => (Above::of(tree, facts.to, facts.from), over(facts.from)),
     };
     let mut requirement = Requirement::from(placed(place, &reason)).and(ordered(orders, &reason));
     if matches!(facts.way, Way::AskedFromBelow | Way::OrderedFromAbove) {
@@ -859,40 +913,83 @@ pub fn may_move(
     requirement.decide(crate::sentence!("pass the matter to another organ", "变更办理机关"), ())
 }
 
+/// The parameter on which a way rests, and the rule.
+fn laid_down(way: Way) -> (ParamKey<bool>, RuleName) {
+    use keys::escalation::{DOWNWARD_DESIGNATION, RAISE_ON_REQUEST, UPPER_MAY_TAKE};
+
+    match way {
+        Way::AskedFromBelow => (RAISE_ON_REQUEST, crate::rule_name!("escalation/asked")),
+        Way::OrderedFromAbove => (UPPER_MAY_TAKE, crate::rule_name!("escalation/ordered")),
+        Way::Designated => (DOWNWARD_DESIGNATION, crate::rule_name!("escalation/designated")),
+        Way::HandedDown => (DOWNWARD_DESIGNATION, crate::rule_name!("escalation/handed-down")),
+    }
+}
+
 fn superior() -> Word {
     Word::literal("superior_organ", "上级机关", "superior organ")
 }
 
-fn placed(holds: bool, reason: &dyn Fn(Sentence) -> Reason) -> Condition {
-    if holds {
-        let because =
-            crate::sentence!("the organ stands where it must", "接办机关的层级关系符合规定");
-        return Condition::met(reason(because));
-    }
-    let because = crate::sentence!(
-        "the organ that is to handle it does not stand where it must for this way",
-        "接办机关的层级关系不符合该种方式",
-    );
-    let why = crate::sentence!("another organ or another way is needed", "须另选机关或者方式");
-    Condition::unmet(reason(because), Remedy::none(why))
+/// What nobody has said is entered with the organ.
+fn parent() -> Remedy {
+    let how = crate::sentence!("enter which organ stands above it", "补录其上级机关");
+    supply("parent", how, superior())
 }
 
-fn ordered(holds: bool, reason: &dyn Fn(Sentence) -> Reason) -> Condition {
-    if holds {
-        let because =
-            crate::sentence!("an organ with authority over it orders it", "由有权机关决定");
-        return Condition::met(reason(because));
+fn placed(holds: Above, reason: &dyn Fn(Sentence) -> Reason) -> Condition {
+    match holds {
+        Above::Yes => {
+            let because =
+                crate::sentence!("the organ stands where it must", "接办机关的层级关系符合规定");
+            Condition::met(reason(because))
+        }
+        Above::No => {
+            let because = crate::sentence!(
+                "the organ that is to handle it does not stand where it must for this way",
+                "接办机关的层级关系不符合该种方式",
+            );
+            let why =
+                crate::sentence!("another organ or another way is needed", "须另选机关或者方式");
+            Condition::unmet(reason(because), Remedy::none(why))
+        }
+        Above::NotTold(organ) => {
+            let because = crate::sentence!(
+                "where the organ that is to handle it stands is not known: the organ above {organ} is missing",
+                "接办机关的层级关系尚不明确：缺少{organ}的上级机关",
+                organ = organ,
+            );
+            Condition::unknown(reason(because), NotKnown::NeverAsked, parent())
+        }
     }
-    let because = crate::sentence!(
-        "the organ that orders it has no authority over the organs concerned",
-        "决定机关对有关机关无管理权限",
-    );
-    let how = crate::sentence!(
-        "order it as the superior of the organs concerned",
-        "由有关机关的上级机关决定"
-    );
-    let cure = Cure::command(const { Code::literal("raise") }, how, superior());
-    Condition::forbidden(reason(because), Remedy::by(cure))
+}
+
+fn ordered(holds: Above, reason: &dyn Fn(Sentence) -> Reason) -> Condition {
+    match holds {
+        Above::Yes => {
+            let because =
+                crate::sentence!("an organ with authority over it orders it", "由有权机关决定");
+            Condition::met(reason(because))
+        }
+        Above::No => {
+            let because = crate::sentence!(
+                "the organ that orders it has no authority over the organs concerned",
+                "决定机关对有关机关无管理权限",
+            );
+            let how = crate::sentence!(
+                "order it as the superior of the organs concerned",
+                "由有关机关的上级机关决定"
+            );
+            let cure = Cure::command(const { Code::literal("raise") }, how, superior());
+            Condition::forbidden(reason(because), Remedy::by(cure))
+        }
+        Above::NotTold(organ) => {
+            let because = crate::sentence!(
+                "whether the organ that orders it has authority is not known: the organ above {organ} is missing",
+                "决定机关有无管理权限尚不明确：缺少{organ}的上级机关",
+                organ = organ,
+            );
+            Condition::unknown(reason(because), NotKnown::NeverAsked, parent())
+        }
+    }
 }
 
 fn grounded(holds: bool, reason: &dyn Fn(Sentence) -> Reason) -> Condition {

@@ -318,6 +318,62 @@ fn who_may_pass_a_matter_to_whom() {
     assert_eq!(unasked.kind(), RefusalKind::NotEnoughKnown);
 }
 
+/// An organ without a superior in the tree is the top one on the highest level only. What is
+/// missing is found by entering it.
+#[test]
+fn what_stands_above_an_organ_is_not_known_before_it_is_told() {
+    let organ = |n: u128, level, parent: Option<u128>| {
+        let id = |n| id(OrganId::from_uuid, n);
+        OrganDraft {
+            id: Some(id(n)),
+            name: format!("第{n}机关").as_str().into(),
+            kind: Some(OrganKind::DisciplineSupervision),
+            level: Some(level),
+            parent: parent.map(id),
+            ..OrganDraft::default()
+        }
+        .enter()
+        .unwrap()
+    };
+    let ask = |way, from, to, by, told: Option<u128>| {
+        let organs = [
+            organ(1, Level::Central, None),
+            organ(2, Level::City, told),
+            organ(3, Level::County, Some(2)),
+            organ(4, Level::Province, None),
+        ];
+        let tree = OrganTree::new(organs, PlaceTree::new(&[]).unwrap(), []).unwrap();
+        let [from, to, ordered_by] = [from, to, by].map(|n| id(OrganId::from_uuid, n));
+        let facts = MoveFacts { way, from, to, ordered_by, has_ground: true, asked: YES };
+        let world = world("national");
+        may_move(&facts, &tree, world.on(day!(2019, 6, 3))).map(drop).map_err(|no| no.kind())
+    };
+    let (open, no) = (Err(RefusalKind::NotEnoughKnown), Err(RefusalKind::NotPermitted));
+    let forbidden = Err(RefusalKind::Forbidden);
+    #[rustfmt::skip]
+    let rows = [
+        // The organ above the city is missing, and told.
+        (Way::OrderedFromAbove, 3, 4, 4, None, open),
+        (Way::OrderedFromAbove, 3, 4, 4, Some(4), Ok(())),
+        (Way::OrderedFromAbove, 3, 1, 1, Some(4), open), // of the province nobody says it either
+        (Way::OrderedFromAbove, 3, 1, 1, Some(1), Ok(())),
+        (Way::OrderedFromAbove, 3, 4, 4, Some(1), no), // the way up is at its end
+        (Way::OrderedFromAbove, 3, 2, 2, None, Ok(())),
+        (Way::OrderedFromAbove, 2, 3, 2, None, no), // nothing stands under what is lower
+        (Way::OrderedFromAbove, 3, 2, 3, None, forbidden),
+        (Way::OrderedFromAbove, 3, 2, 4, None, open),
+        (Way::HandedDown, 4, 3, 4, None, open),
+        (Way::HandedDown, 4, 3, 4, Some(4), Ok(())),
+        (Way::HandedDown, 2, 3, 2, None, Ok(())),
+        (Way::Designated, 2, 3, 4, None, open),
+        (Way::Designated, 2, 3, 4, Some(4), Ok(())),
+        (Way::Designated, 1, 3, 4, None, forbidden), // nothing stands above the top
+    ];
+    for (way, from, to, by, told, wanted) in rows {
+        assert_eq!(ask(way, from, to, by, told), wanted, "{way:?} {from} {to} {by} {told:?}");
+    }
+}
+
 #[test]
 fn a_dispute_goes_to_the_lowest_common_superior() {
     let (tree, [province, city, one, two]) = tree();

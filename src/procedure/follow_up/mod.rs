@@ -15,13 +15,17 @@
 //! | `follow-up/sign-off` | *nothing found* takes effect when it is signed in all layers | `sign_off/layers`, Chengguan; `sign_off/signed-negative`: yes, Zhejiang; `follow_up/sign-each-stage`: no, or read as yes, Chengguan | C11, C12, law 6 |
 //! | `follow-up/retrace` | a followed case without a finding that nobody will sign is retraced | `follow_up/retrace-unless-signed`: yes, Chengguan | C12 (reading) |
 //! | `follow-up/synchronized` | filed in step with the police case | `follow_up/synchronized-gap`: 10 days, Zhaotong (a value of this crate) | Z15 |
+//! | `follow-up/reached` | a police case is looked at in a stage that it has reached | `follow_up/stages` | C11 (reading) |
+//! | `follow-up/step` | a step of criminal procedure is for the organ that takes it | – | law 3.3 (reading) |
+//! | `follow-up/sent-back` | how often a police case is sent back for more evidence | `follow_up/supplements`: 2, national from 2018-10-26 | law 3.3 (art. 175) |
+//! | `follow-up/clock` | until when review, supplementary investigation and trial last | `follow_up/prosecution`: 1 month; `follow_up/supplement`: 1 month; `follow_up/first-instance`: 2 months; national from 2018-10-26 | law 3.3 |
 //! | `follow-up/dual-teams` | both teams exist before joint work starts | `follow_up/dual-teams-first`: yes, Gansu | G20 |
 //!
 //! Of the 17 followed cases of Chengguan 14 were signed off and 2 retraced: at least one
 //! has no stated result. *In progress* is a conclusion here, so that none is forced.
 //!
 //! Not here: who signs ([`sign_off`](crate::procedure::sign_off)), operations, the clocks of
-//! criminal procedure.
+//! custody and arrest. The steps of the police case itself stand at [`police_case`].
 //!
 //! # Examples
 //!
@@ -45,6 +49,8 @@
 //!
 //! Catalogue G20, C11, C12, C13, C24, H14, Z14, Z15; §6.6; check A1.
 
+pub mod police_case;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -52,7 +58,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
 use crate::base::deadline::Deadline;
-use crate::base::id::{ClueId, FollowUpId};
+use crate::base::id::{CaseId, ClueId, FollowUpId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::decision::{
@@ -63,7 +69,7 @@ use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{SignOffRecord, SignOffStage};
 use crate::procedure::condition::said;
-use crate::procedure::fact::{by, facts, silent};
+use crate::procedure::fact::{by, facts, recorded, silent};
 use crate::procedure::screening::{self, CaseScreeningFacts};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::{RulesInForce, keys};
@@ -165,9 +171,6 @@ impl FollowUpFacts {
     ) -> Option<Self> {
         let follow_up = dossier.follow_up(follow_up)?;
         let case = follow_up.police_case();
-        let reached = dossier
-            .case(case)
-            .and_then(|case| case.stages().iter().filter_map(|entry| stage_of(entry.state)).max());
         let screenings = dossier.case_screenings().values();
         let latest = screenings
             .filter(|screening| screening.case() == case)
@@ -178,10 +181,17 @@ impl FollowUpFacts {
         });
         let fact =
             |known: Option<bool>| known.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known);
-        let reached = reached.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known);
         let sign_offs = dossier.sign_offs().values();
-        Some(Self::of(follow_up, sign_offs, reached, fact(clean.flatten())))
+        Some(Self::of(follow_up, sign_offs, reached(dossier, case), fact(clean.flatten())))
     }
+}
+
+/// The stage of following that a police case of the dossier has reached.
+#[must_use]
+pub fn reached(dossier: &Dossier, case: CaseId) -> Fact<FollowUpStage> {
+    let stages = dossier.case(case).map(|case| case.stages());
+    let stages = stages.into_iter().flat_map(|stages| stages.iter());
+    recorded(stages.filter_map(|entry| stage_of(entry.state)).max())
 }
 
 /// The stage of following that a stage of the police case belongs to.
@@ -498,6 +508,17 @@ facts! {
         discipline_team: "whether the discipline team exists", "纪检监察专班是否已组建";
         /// 公安专班.
         police_team: "whether the police team exists", "公安专班是否已组建";
+    }
+}
+
+impl DualTeams {
+    /// The teams of a case of the dossier. A dual task force on record has both; without one,
+    /// nobody has asked.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, case: CaseId) -> Self {
+        let both = dossier.dual_task_forces().values().any(|dual| dual.case() == case);
+        let exists = recorded(both.then_some(true));
+        Self { discipline_team: exists, police_team: exists }
     }
 }
 

@@ -26,6 +26,7 @@
 //! | `intake/keeper` | a named person keeps the ledger | `intake/designated-keeper`: yes, Chengguan | C08 |
 //! | `intake/ledger-data` | its data are reported in each rhythm | `intake/ledger-reports`: weekly, monthly, Chengguan | C08 |
 //! | `intake/closed-loop` | what is settled is fed back | `intake/closed-loop`: yes, Chengguan | C08 (reading) |
+//! | `intake/taken-back` | what nobody reported is not taken back; a report that is taken back is dealt with all the same | – | law 1.2 (reading) |
 //! | `intake/reply` | a named reporter is told the result | `reporter/result`: 15 working days, national from 2020-01-21 | C18, law 5 |
 //!
 //! A clue that the organ found by itself, in the field, by survey, on a covert visit, in
@@ -63,6 +64,7 @@
 
 mod ledger;
 mod sources;
+pub mod taken_back;
 
 pub use ledger::{LedgerFacts, LedgerGap, ledger};
 pub use sources::{InflowFacts, silent_channels, silent_departments, silent_sources};

@@ -2,7 +2,7 @@
 //!
 //! **What one can do here.** Ask what an entry of the ledger lacks ([`complete`]), which
 //! problems no entry covers ([`coverage`]), whether an entry may be struck off
-//! ([`may_strike_off`]), which problems that were fed back are not put right
+//! ([`may_strike_off`]), or come further short of that ([`may_go_on`]), which problems that were fed back are not put right
 //! ([`put_right`]), and whether an entry of small scope is as small as that ([`scope`]).
 //!
 //! Words: 台账 ledger · 整改任务 task · 整改事项 item · 核验 verification · 销号 striking off · 边督边改、
@@ -63,7 +63,7 @@ use crate::decision::{
     Chinese, Condition, Cure, Decision, Reason, Refusal, Remedy, Requirement, Word,
 };
 use crate::model::dossier::Dossier;
-use crate::model::rectification::{LedgerEntry, Problem};
+use crate::model::rectification::{LedgerEntry, LedgerProgress, Problem};
 use crate::procedure::condition::{Says, needs, supply};
 use crate::procedure::fact::{by, never_asked, recorded, silent};
 use crate::provenance::{Certainty, Citation, Fact};
@@ -231,6 +231,41 @@ pub fn may_strike_off<'a>(
         requirement = requirement.and(struck(item));
     }
     requirement.decide(crate::sentence!("strike the entry off", "台账销号"), ())
+}
+
+/// Whether an entry comes further, short of being struck off: with what it still lacks.
+///
+/// A field that is not filled in stands in the way of striking off only.
+///
+/// # Errors
+///
+/// A [`Refusal`] if an entry is sent back where a failed check reopens nothing.
+pub fn may_go_on(
+    facts: &EntryFacts,
+    to: &LedgerProgress,
+    rules: RulesInForce<'_>,
+) -> Result<Decision<()>, Refusal> {
+    let complete = complete(facts, rules).map(drop);
+    if !matches!(to, LedgerProgress::SentBack { .. }) {
+        return Ok(complete);
+    }
+    let rule = || crate::rule_name!("rectification/verified");
+    let condition = match rules.get(keys::rectification::FAILED_CHECK_REOPENS) {
+        Ok(reopens) if !reopens.value() => {
+            let because =
+                crate::sentence!("a failed check reopens nothing here", "本地核验不合格不退回");
+            let why = crate::sentence!("a new entry is listed", "应另列台账条目");
+            Condition::forbidden(by(rule(), because, &reopens), Remedy::none(why))
+        }
+        Ok(reopens) => {
+            let because = crate::sentence!("a failed check sends it back", "核验不合格，退回整改");
+            Condition::met(by(rule(), because, &reopens))
+        }
+        Err(not) => Condition::met(silent(rule(), &not)),
+    };
+    let step = crate::sentence!("send the entry back", "退回整改");
+    let decided = Requirement::from(condition).decide(step, ())?;
+    Ok(decided.and_all(complete.into_parts().1))
 }
 
 /// 边督边改、立行立改: asked only where the place says something about it.

@@ -1,7 +1,9 @@
 //! The person is heard before anything is decided, and it is not held against the person.
 
+use std::collections::BTreeMap;
+
 use crate::base::day::Moment;
-use crate::base::id::RecordId;
+use crate::base::id::{CaseId, PartyId, PersonId, RecordId};
 use crate::decision::{
     Condition, Decision, Reason, Refusal, Remedy, Requirement, RuleName, Sentence, Word,
 };
@@ -94,6 +96,92 @@ pub fn may_decide(facts: &HearingFacts, rules: RulesInForce<'_>) -> Result<Decis
     match heard_first(facts, rules) {
         Ok(requirement) => requirement.decide(step, ()),
         Err(reason) => Ok(Decision::new((), *reason)),
+    }
+}
+
+/// How those whom a case is about were heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseHearings {
+    /// How each of whom there is a record was heard, in the order of their ids.
+    pub heard: Vec<HearingFacts>,
+    /// Whether there is somebody of whom there is none.
+    pub unrecorded: bool,
+}
+
+impl CaseHearings {
+    /// The last hearing of each person whom a case is about; nothing if the case is not
+    /// there.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, case: CaseId, decided: Moment) -> Option<Self> {
+        let noun = dossier.case(case)?;
+        let mut last: BTreeMap<PersonId, Option<&Hearing>> =
+            noun.subjects().iter().filter_map(person_of).map(|person| (person, None)).collect();
+        for hearing in dossier.hearings().values().filter(|hearing| hearing.case() == case) {
+            let at = |hearing: &Hearing| hearing.heard().map(|when| when.occurred_at());
+            if let Some(known) = last.get_mut(&hearing.person())
+                && known.is_none_or(|known| at(known) <= at(hearing))
+            {
+                *known = Some(hearing);
+            }
+        }
+        let heard = last.values().flatten().map(|hearing| HearingFacts::of(hearing, decided));
+        Some(Self { heard: heard.collect(), unrecorded: last.values().any(Option::is_none) })
+    }
+}
+
+const fn person_of(party: &PartyId) -> Option<PersonId> {
+    match party {
+        PartyId::Person(person) => Some(*person),
+        _ => None,
+    }
+}
+
+/// Whether a case may be decided, as far as everybody whom it is about must be heard.
+///
+/// # Errors
+///
+/// A [`Refusal`] as of [`may_decide`], for each of them; and if of somebody nobody has
+/// written down whether the person was heard.
+pub fn may_decide_case(
+    facts: &CaseHearings,
+    rules: RulesInForce<'_>,
+) -> Result<Decision<()>, Refusal> {
+    let step = crate::sentence!("decide the case", "对案件作出处理决定");
+    let mut requirement: Option<Requirement> = None;
+    let mut none_asked = None;
+    for one in &facts.heard {
+        match heard_first(one, rules) {
+            Ok(more) => requirement = Some(all(requirement, more)),
+            Err(reason) => none_asked = Some(*reason),
+        }
+    }
+    if facts.unrecorded
+        && let Some(open) = hearing_unknown(rules)
+    {
+        requirement = Some(all(requirement, open.into()));
+    }
+    match requirement {
+        Some(requirement) => requirement.decide(step, ()),
+        None => Ok(Decision::new((), none_asked.unwrap_or_else(|| nobody(rules)))),
+    }
+}
+
+fn all(before: Option<Requirement>, more: Requirement) -> Requirement {
+    match before {
+        Some(before) => before.and(more),
+        None => more,
+    }
+}
+
+/// Why nobody has to be heard.
+fn nobody(rules: RulesInForce<'_>) -> Reason {
+    let rule = crate::rule_name!("remedy/heard");
+    match rules.get(keys::discipline::DEFENCE_HEARD) {
+        Ok(parameter) => {
+            let because = crate::sentence!("nobody is there to be heard", "无须听取申辩");
+            by(rule, because, &parameter)
+        }
+        Err(not) => silent(rule, &not),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Remedy: the side of the person accused.
 //!
 //! **What one can do here.** Ask whether a decision may be made yet, with the person heard
-//! ([`may_decide`]); whether it is heavier than it may be ([`not_heavier`]); whether a
+//! ([`may_decide`], [`may_decide_case`]); whether it is heavier than it may be ([`not_heavier`]); whether a
 //! review may still be asked for ([`may_ask`]), until when it is decided
 //! ([`decision_due`]), whether the decision waits for it ([`suspended`]) and who may handle
 //! it ([`may_handle`]); until when property goes back ([`property_due`]); and who must
@@ -79,7 +79,9 @@ pub use appeal::{
     AppealFacts, AskFacts, AskedOrgan, decision_due, handled_before, may_ask, may_handle, suspended,
 };
 pub use clearing::{ClearFacts, Clearing, Property, clearing, property_due};
-pub use hearing::{HearingFacts, SeverityFacts, Step, may_decide, not_heavier};
+pub use hearing::{
+    CaseHearings, HearingFacts, SeverityFacts, Step, may_decide, may_decide_case, not_heavier,
+};
 
 pub(in crate::procedure) use hearing::{heard_first, hearing_unknown};
 

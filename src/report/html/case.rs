@@ -228,6 +228,9 @@ fn told(dossier: &Dossier, event: &Event, case: CaseId, offs: &[SignOffId]) -> O
         What::Handling { case: id, change } if *id == case => {
             both(&change.mode.to_string(), change.mode.term())
         }
+        What::Raising { case: id, outcome } if *id == case => {
+            format!("raising: {outcome} {}", outcome.term())
+        }
         What::FollowUp { follow_up, stage } => {
             let found = dossier.follow_up(*follow_up)?;
             let (english, chinese) = (format!("follow-up {stage}"), stage.term());

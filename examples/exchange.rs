@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Ends with an error, the seed and a shrunk plan if anything does not hold.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -70,7 +70,8 @@ fn many(seeds: u64, deliveries: u64) -> Result<(), Anything> {
                 break;
             }
             let tally = stage.play(seed, None)?;
-            come.fetch_add(tally.delivered, Ordering::Relaxed);
+            let before = come.fetch_add(tally.delivered, Ordering::Relaxed);
+            told(before, before.saturating_add(tally.delivered));
             sum = sum.and(tally);
         }
         Ok(sum)
@@ -90,6 +91,14 @@ fn many(seeds: u64, deliveries: u64) -> Result<(), Anything> {
     );
     report(&sum);
     Ok(())
+}
+
+/// Says when another million has come.
+fn told(before: u64, after: u64) {
+    let millions = after / 1_000_000;
+    if millions > before / 1_000_000 {
+        eprintln!("... {millions} million messages delivered");
+    }
 }
 
 fn report(tally: &Tally) {
@@ -116,10 +125,11 @@ fn walk(messages: usize) -> Result<(), Anything> {
     for mishap in Mishap::ALL {
         let walked = stage.walk(messages, mishap)?;
         println!(
-            "  {:<9} {:>9} states, {:>9} steps, {:>9} ends, all of which hold",
+            "  {:<9} {:>9} states, {:>9} steps; {:>9} ends brought to rest by {:>9} states",
             format!("{mishap:?}"),
             walked.states,
             walked.steps,
+            walked.ends,
             walked.rested,
         );
     }

@@ -683,6 +683,8 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::exchange::wire::WireError>();
     check::<unbrella::exchange::lines::LineError>();
     check::<unbrella::exchange::lines::Restarted>();
+    check::<unbrella::exchange::heads::Stated>();
+    check::<unbrella::exchange::heads::KeptHeads>();
     check::<unbrella::exchange::statement::Statement>();
     check::<unbrella::exchange::statement::WrittenLine>();
     check::<unbrella::exchange::statement::CameLine>();

@@ -7,7 +7,8 @@
 //! | file | holds |
 //! |---|---|
 //! | [`wire`] | letters and receipts as JSON with the attributes of CloudEvents 1.0 |
-//! | [`lines`] | the journal of a post as lines: what an organ starts again from |
+//! | [`lines`] | the journal of a post, chained: what an organ starts again from |
+//! | [`heads`] | heads that organs keep of each other: a journal that was cut shows |
 //! | [`statement`] | what an organ states of its letters with another: no text, only fingerprints |
 //! | [`reconcile`](mod@reconcile) | two statements set against each other, line by line |
 //! | [`simulation`] | histories from seeds, in which everything goes wrong and nothing is lost; for tests |
@@ -21,7 +22,7 @@
 //! | situation | who can tell | what happens next |
 //! |---|---|---|
 //! | *not sent* 未发 | the sender | it is sent |
-//! | *on the way* 在途 | both together | it comes; or it was lost, and is sent again each day until a receipt comes |
+//! | *on the way* 在途 | both together | it comes; or it was lost, or is of a form that is not known there yet, and is sent again each day until a receipt comes |
 //! | *held* 暂存 | the receiver | its clock is ahead: it is taken up within a day; its receipt *delivered* is on its way |
 //! | *there* 已到 | the receiver | its receipt is on its way; or was lost, and is given again with each repeat |
 //! | *refused* 拒收 | the receiver | the id stands for something else there: people look; no receipt comes |
@@ -102,6 +103,8 @@ pub mod wire;
 #[cfg(feature = "journal")]
 pub mod lines;
 pub mod statement;
+#[cfg(feature = "journal")]
+pub mod heads;
 pub mod reconcile;
 #[cfg(all(feature = "journal", feature = "testing"))]
 pub mod simulation;

@@ -349,8 +349,17 @@ impl Way<'_> {
             evidence.push(Evidence::Void { at: self.writer.own });
             return Verdict::Matched;
         }
+        if let Some(incident) = unread(self.reader, line.letter.envelope) {
+            evidence.push(Evidence::Incident { at: self.reader.own, incident });
+        }
         Verdict::InTransit
     }
+}
+
+/// That a letter came in a form that is not known there. It is sent again until it is.
+fn unread(reader: &Statement, envelope: EnvelopeId) -> Option<PostIncident> {
+    let of = |incident: &&PostIncident| matches!(incident, PostIncident::LaterForm { envelope: named, .. } if *named == envelope);
+    reader.incidents.iter().find(of).copied()
 }
 
 /// The incident for which a letter was not kept.
@@ -410,7 +419,8 @@ fn transfers(here: &Statement, there: &Statement, lines: &mut Vec<Line>) {
 pub enum Situation {
     /// 未发: it stands in the sender's outbox and was never sent.
     NotSent,
-    /// 在途: it was sent and has not come; on its way, or lost and about to be sent again.
+    /// 在途: it was sent and has not come; on its way, or lost and about to be sent again. Or it
+    /// came in a form that the receiver cannot read yet, and noted.
     OnTheWay,
     /// 暂存: the receiver has it and cannot take it up yet; the receipt is on its way.
     Held,

@@ -195,7 +195,8 @@ fn is_with(incident: &PostIncident, peer: OrganId) -> bool {
         PostIncident::SameId { from, .. }
         | PostIncident::Misdirected { from, .. }
         | PostIncident::DoesNotFit { from, .. }
-        | PostIncident::ClockAhead { from, .. } => from,
+        | PostIncident::ClockAhead { from, .. }
+        | PostIncident::LaterForm { from, .. } => from,
         PostIncident::Receipt { by, .. } => by,
     };
     *with == peer

@@ -13,9 +13,9 @@
 //! | `fingerprint` (extension) | SHA-256 of all of this but the id | of the letter |
 //! | `data` | transfer, reply-to, deadline, what it says | – |
 //!
-//! `KIND` is the code of [`EnvelopeKind`] or [`ReceiptKind`], `v1` the version of the form:
-//! another version is refused, and not guessed at. `source` and `id` together name a message
-//! once and for ever, so that a broker may drop repeats by them.
+//! `KIND` is the code of [`EnvelopeKind`] or [`ReceiptKind`], `v1` the form: earlier [forms] of
+//! letters are lifted, later ones are refused by their number and not guessed at. `source` and
+//! `id` together name a message once and for ever, so that a broker may drop repeats by them.
 //!
 //! **One spelling.** What would not be written back byte for byte is refused: no white space,
 //! no other order, no escape that is not needed, nothing twice, nothing unknown. So equal
@@ -48,6 +48,7 @@
 //! CloudEvents 1.0.2 (attributes, JSON event format); design §8.1, §8.3, §8.6.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::base::day::Moment;
@@ -55,6 +56,10 @@ use crate::base::id::{ClueId, EnvelopeId, OrganId, TransferId};
 use crate::casebook::post::{Letter, ReceiptNote, Says};
 use crate::provenance::Fingerprint;
 use crate::terms::message::{EnvelopeKind, ReceiptKind};
+
+pub mod forms;
+
+use forms::{EARLIER, Earlier, FORM};
 
 /// The longest message, in bytes.
 pub const MAX_BYTES: usize = 128 * 1024;
@@ -66,7 +71,7 @@ const SPEC_VERSION: &str = "1.0";
 const CONTENT_TYPE: &str = "application/json";
 const LETTER: &str = "unbrella.letter.";
 const RECEIPT: &str = "unbrella.receipt.";
-const VERSION: &str = ".v1";
+const RECEIPT_FORM: u32 = 1;
 
 /// What travels between two organs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,9 +126,19 @@ pub enum WireError {
         /// Where, counted from 1; 0 if no place can be told.
         column: usize,
     },
-    /// Another version of CloudEvents, or a type or version that is not known here.
+    /// Another version of CloudEvents, or a type that is not known here.
     #[error("the message is of a type or version that is not known here")]
     OtherType,
+    /// A letter that a later version of the program has written. Nothing more is read of it.
+    #[error("{envelope} is of form {form}, and forms 1 to {FORM} are read here")]
+    LaterForm {
+        /// The letter.
+        envelope: EnvelopeId,
+        /// Who sends it, as it says.
+        from: OrganId,
+        /// Its form.
+        form: u32,
+    },
     /// It would not be written like that.
     #[error("the message is not in its one spelling")]
     NotCanonical,
@@ -155,6 +170,15 @@ struct Form<'a> {
     fingerprint: Fingerprint,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     data: Option<&'a RawValue>,
+}
+
+/// As much of any form as stays the same for ever.
+#[derive(Deserialize)]
+struct AnyForm<'a> {
+    specversion: &'a str,
+    id: &'a str,
+    source: OrganId,
+    r#type: &'a str,
 }
 
 /// The data of a letter as they are read.
@@ -199,18 +223,36 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(letter: &Letter) -> Result<Self, WireError> {
-        let data = DataOf {
-            transfer: letter.transfer,
-            in_reply_to: letter.in_reply_to,
-            answer_due: letter.answer_due,
-            says: &letter.says,
+    /// In a form: the present one, or one of the earlier ones.
+    fn of(letter: &Letter, form: u32, earlier: &[Earlier]) -> Result<Self, WireError> {
+        let data = match forms::of(earlier, form) {
+            Some(earlier) => (earlier.write)(letter).ok_or(WireError::OtherContent)?,
+            None => {
+                let data = DataOf {
+                    transfer: letter.transfer,
+                    in_reply_to: letter.in_reply_to,
+                    answer_due: letter.answer_due,
+                    says: &letter.says,
+                };
+                serde_json::value::to_raw_value(&data).map_err(unreadable)?
+            }
         };
         Ok(Self {
-            r#type: letter_type(letter.kind()),
+            r#type: format!("{LETTER}{}{}", letter.kind().code(), forms::mark(form)),
             subject: letter.clue.to_string(),
-            data: serde_json::value::to_raw_value(&data).map_err(unreadable)?,
+            data,
         })
+    }
+
+    /// In the form in which the letter was sealed: its fingerprint tells.
+    fn sealed(letter: &Letter, earlier: &[Earlier]) -> Result<Self, WireError> {
+        for form in (1..=forms::present(earlier)).rev() {
+            let Ok(texts) = Self::of(letter, form, earlier) else { continue };
+            if texts.fingerprint(letter)? == letter.content {
+                return Ok(texts);
+            }
+        }
+        Err(WireError::OtherContent)
     }
 
     fn fingerprint(&self, letter: &Letter) -> Result<Fingerprint, WireError> {
@@ -226,10 +268,6 @@ impl Texts {
     }
 }
 
-fn letter_type(kind: EnvelopeKind) -> String {
-    format!("{LETTER}{}{VERSION}", kind.code())
-}
-
 fn unreadable(error: serde_json::Error) -> WireError {
     WireError::Unreadable { line: error.line(), column: error.column() }
 }
@@ -239,20 +277,28 @@ fn unreadable(error: serde_json::Error) -> WireError {
 /// # Errors
 ///
 /// [`WireError`] if it has no form as bytes, which no letter of reasonable size lacks.
-pub fn sealed(mut letter: Letter) -> Result<Letter, WireError> {
-    letter.content = Texts::of(&letter)?.fingerprint(&letter)?;
+pub fn sealed(letter: Letter) -> Result<Letter, WireError> {
+    sealed_in(letter, FORM, EARLIER)
+}
+
+fn sealed_in(mut letter: Letter, form: u32, earlier: &[Earlier]) -> Result<Letter, WireError> {
+    letter.content = Texts::of(&letter, form, earlier)?.fingerprint(&letter)?;
     Ok(letter)
 }
 
-/// A message as bytes, in their one spelling.
+/// A message as bytes, in their one spelling: a letter in the form in which it was sealed.
 ///
 /// # Errors
 ///
 /// [`WireError::OtherContent`] if a letter was changed after it was [sealed](sealed()),
 /// [`WireError::TooLarge`].
 pub fn bytes(message: &Message) -> Result<Vec<u8>, WireError> {
+    bytes_by(message, EARLIER)
+}
+
+fn bytes_by(message: &Message, earlier: &[Earlier]) -> Result<Vec<u8>, WireError> {
     let bytes = match message {
-        Message::Letter(letter) => letter_bytes(letter)?,
+        Message::Letter(letter) => letter_bytes(letter, earlier)?,
         Message::Receipt(note) => receipt_bytes(note)?,
     };
     if bytes.len() > MAX_BYTES {
@@ -261,11 +307,8 @@ pub fn bytes(message: &Message) -> Result<Vec<u8>, WireError> {
     Ok(bytes)
 }
 
-fn letter_bytes(letter: &Letter) -> Result<Vec<u8>, WireError> {
-    let texts = Texts::of(letter)?;
-    if texts.fingerprint(letter)? != letter.content {
-        return Err(WireError::OtherContent);
-    }
+fn letter_bytes(letter: &Letter, earlier: &[Earlier]) -> Result<Vec<u8>, WireError> {
+    let texts = Texts::sealed(letter, earlier)?;
     let form = Form {
         specversion: SPEC_VERSION,
         id: &letter.id.to_string(),
@@ -286,7 +329,7 @@ fn receipt_bytes(note: &ReceiptNote) -> Result<Vec<u8>, WireError> {
         specversion: SPEC_VERSION,
         id: &format!("{}.{}", note.envelope, note.kind.code()),
         source: note.by,
-        r#type: &format!("{RECEIPT}{}{VERSION}", note.kind.code()),
+        r#type: &format!("{RECEIPT}{}{}", note.kind.code(), forms::mark(RECEIPT_FORM)),
         subject: &note.envelope.to_string(),
         time: note.given,
         datacontenttype: CONTENT_TYPE,
@@ -303,21 +346,32 @@ fn receipt_bytes(note: &ReceiptNote) -> Result<Vec<u8>, WireError> {
 ///
 /// [`WireError`], for everything that [`bytes`] would not have written.
 pub fn read(bytes: &[u8]) -> Result<Message, WireError> {
+    read_by(bytes, EARLIER)
+}
+
+fn read_by(bytes: &[u8], earlier: &[Earlier]) -> Result<Message, WireError> {
     if bytes.len() > MAX_BYTES {
         return Err(WireError::TooLarge { bytes: bytes.len() });
     }
     if let Some(byte) = too_deep(bytes) {
         return Err(WireError::TooDeep { byte });
     }
-    let form: Form<'_> = serde_json::from_slice(bytes).map_err(unreadable)?;
+    let form: Form<'_> = match serde_json::from_slice(bytes) {
+        Ok(form) => form,
+        // A later form may have other attributes besides.
+        Err(error) => return Err(later(bytes, earlier).unwrap_or_else(|| unreadable(error))),
+    };
     if form.specversion != SPEC_VERSION {
         return Err(WireError::OtherType);
     }
-    let code = |prefix| form.r#type.strip_prefix(prefix)?.strip_suffix(VERSION);
-    let message = if let Some(kind) = code(LETTER) {
+    let code = |prefix| forms::split(form.r#type.strip_prefix(prefix)?);
+    let message = if let Some((kind, number)) = code(LETTER) {
+        if number > forms::present(earlier) {
+            return Err(later(bytes, earlier).unwrap_or(WireError::OtherType));
+        }
         let kind = EnvelopeKind::from_code(kind).map_err(|_| WireError::OtherType)?;
-        Message::Letter(Box::new(letter(&form, kind)?))
-    } else if let Some(kind) = code(RECEIPT) {
+        Message::Letter(Box::new(letter(&form, kind, number, earlier)?))
+    } else if let Some((kind, RECEIPT_FORM)) = code(RECEIPT) {
         let kind = ReceiptKind::from_code(kind).map_err(|_| WireError::OtherType)?;
         let envelope = EnvelopeId::parse(form.subject).map_err(|_| WireError::NotCanonical)?;
         Message::Receipt(ReceiptNote {
@@ -331,15 +385,37 @@ pub fn read(bytes: &[u8]) -> Result<Message, WireError> {
     } else {
         return Err(WireError::OtherType);
     };
-    if self::bytes(&message)? != bytes {
+    if bytes_by(&message, earlier)? != bytes {
         return Err(WireError::NotCanonical);
     }
     Ok(message)
 }
 
-fn letter(form: &Form<'_>, kind: EnvelopeKind) -> Result<Letter, WireError> {
+/// The error for a letter of a later form, if it is one.
+fn later(bytes: &[u8], earlier: &[Earlier]) -> Option<WireError> {
+    let any: AnyForm<'_> = serde_json::from_slice(bytes).ok()?;
+    let (_, form) = forms::split(any.r#type.strip_prefix(LETTER)?)?;
+    if any.specversion != SPEC_VERSION || form <= forms::present(earlier) {
+        return None;
+    }
+    let envelope = EnvelopeId::parse(any.id).ok()?;
+    Some(WireError::LaterForm { envelope, from: any.source, form })
+}
+
+fn letter(
+    form: &Form<'_>,
+    kind: EnvelopeKind,
+    number: u32,
+    earlier: &[Earlier],
+) -> Result<Letter, WireError> {
     let data = form.data.ok_or(WireError::NotCanonical)?;
-    let data: Data = serde_json::from_str(data.get()).map_err(unreadable)?;
+    let data: Data = if number == forms::present(earlier) {
+        serde_json::from_str(data.get()).map_err(unreadable)?
+    } else {
+        let data: Value = serde_json::from_str(data.get()).map_err(unreadable)?;
+        let lifted = forms::lifted(earlier, number, data).ok_or(WireError::OtherType)?;
+        serde_json::from_value(lifted).map_err(unreadable)?
+    };
     if data.says.kind() != kind {
         return Err(WireError::OtherType);
     }
@@ -363,9 +439,13 @@ fn letter(form: &Form<'_>, kind: EnvelopeKind) -> Result<Letter, WireError> {
 ///
 /// As [`read`], and [`WireError::OtherSource`] if it says that it is from somebody else.
 pub fn opened(bytes: &[u8], channel: OrganId) -> Result<Message, WireError> {
-    let message = read(bytes)?;
-    let said = message.from();
-    if said == channel { Ok(message) } else { Err(WireError::OtherSource { said, came: channel }) }
+    let read = read(bytes);
+    let said = match &read {
+        Ok(message) => message.from(),
+        Err(WireError::LaterForm { from, .. }) => *from,
+        Err(error) => return Err(*error),
+    };
+    if said == channel { read } else { Err(WireError::OtherSource { said, came: channel }) }
 }
 
 /// The byte at which the nesting becomes too deep. Brackets in texts do not count.

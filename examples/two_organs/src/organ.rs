@@ -10,9 +10,10 @@ use unbrella::base::calendar::{WorkCalendar, china};
 use unbrella::base::day::Moment;
 use unbrella::base::id::{ClueId, EnvelopeId, OrganId, TransferId};
 use unbrella::base::text::Prose;
+use unbrella::casebook::journal::head::Head;
 use unbrella::casebook::post::{Dealing, Letter, PassedOn, Post, PostEvent, ReceiptNote, Says};
 use unbrella::exchange::lines;
-use unbrella::exchange::wire::{self, Message};
+use unbrella::exchange::wire::{self, Message, WireError};
 use unbrella::procedure::delivery::{Leg, Taking};
 use unbrella::provenance::Fingerprint;
 use unbrella::rulebook::Rulebook;
@@ -45,7 +46,7 @@ pub fn organ_id(number: usize) -> Result<OrganId, Anything> {
 pub struct Organ {
     number: usize,
     post: Post,
-    events: u64,
+    head: Head,
     journal: File,
     rulebook: Rulebook,
     calendar: WorkCalendar,
@@ -68,7 +69,8 @@ pub fn wall() -> Result<u64, Anything> {
 }
 
 impl Organ {
-    /// Starts from the journal, if there is one.
+    /// Starts from the journal, if there is one. `kept` is the head that somebody else keeps of
+    /// it, if anybody does.
     ///
     /// # Errors
     ///
@@ -77,18 +79,23 @@ impl Organ {
         number: usize,
         folder: &Path,
         began: u64,
+        kept: Option<Head>,
         mail: Box<dyn Mailbox>,
     ) -> Result<Self, Anything> {
         let path = journal(folder, number);
         let bytes = if path.exists() { fs::read(&path)? } else { Vec::new() };
         let started = lines::restart(&bytes)?;
+        let kept: Vec<Head> = kept.into_iter().collect();
+        if let Some(problem) = lines::missing(&bytes, &kept).first() {
+            return Err(problem.to_string().into());
+        }
         let journal = OpenOptions::new().create(true).append(true).open(&path)?;
         // What was being written when the process was killed.
         journal.set_len(u64::try_from(started.whole)?)?;
         let mut organ = Self {
             number,
             post: started.post,
-            events: started.events,
+            head: started.head,
             journal,
             rulebook: Rulebook::published(),
             calendar: china(),
@@ -110,13 +117,12 @@ impl Organ {
 
     /// Written down and on the disk, before anything follows from it.
     fn commit(&mut self, event: &PostEvent) -> Result<(), Anything> {
-        let line = lines::line(self.events + 1, event)?;
+        let line = lines::line(self.head, event)?;
         let mut after = self.post.clone();
         after.apply(event)?;
-        self.journal.write_all(&line)?;
+        self.journal.write_all(format!("{line}\n").as_bytes())?;
         self.journal.sync_data()?;
-        self.post = after;
-        self.events += 1;
+        (self.post, self.head) = (after, line.head());
         Ok(())
     }
 
@@ -143,7 +149,20 @@ impl Organ {
 
     fn arrives(&mut self, bytes: &[u8]) -> Result<(), Anything> {
         let now = self.now()?;
-        match wire::opened(bytes, organ_id(1 - self.number)?)? {
+        let message = match wire::opened(bytes, organ_id(1 - self.number)?) {
+            Ok(message) => message,
+            // Its sender keeps it, and sends it again until this program has grown.
+            Err(WireError::LaterForm { envelope, from, form }) => {
+                let noted = self.post.unread(envelope, from, form, now);
+                return noted.map_or(Ok(()), |event| self.commit(&event));
+            }
+            // Whatever it is, the organ goes on; it says so, and gives no receipt.
+            Err(error) => {
+                eprintln!("{}: {error}", NAMES[self.number]);
+                return Ok(());
+            }
+        };
+        match message {
             Message::Receipt(note) => {
                 if let Some(event) = self.post.receipt_arrives(&note, now).event {
                     self.commit(&event)?;
@@ -268,7 +287,7 @@ impl Organ {
         now: Moment,
     ) -> Result<PostEvent, Anything> {
         // The number of the next event is used once: it stands on the disk with the letter.
-        let id = (u128::from(self.events) << 8) | (1 + self.number as u128);
+        let id = (u128::from(self.head.number) << 8) | (1 + self.number as u128);
         let letter = wire::sealed(Letter {
             id: EnvelopeId::from_uuid(Uuid::from_u128(id))?,
             from: organ_id(self.number)?,

@@ -10,20 +10,23 @@ fn ends_matched(args: &[&str]) {
     let (said, told) =
         (String::from_utf8(run.stdout).unwrap(), String::from_utf8(run.stderr).unwrap());
     assert!(run.status.success(), "{said}{told}");
-    assert!(said.starts_with("the discipline commission was killed after "), "{said}");
+    assert!(said.starts_with("The discipline commission was killed after "), "{said}");
+    assert!(said.contains("Nothing was missing at its end: the head "), "{said}");
     let table = "\
-clue  police            discipline        matched
-   1  released in part  mine              yes
-   2  came back         given back        yes
-   3  released          mine              yes
-   4  released in part  mine              yes
-   5  came back         given back        yes
-   6  released          mine              yes
-   7  released in part  mine              yes
-   8  came back         given back        yes
-   9  released          mine              yes
+      the ledger of the police         the ledger of the discipline commission
+clue  hand-over         told           hand-over   keeps               together
+   1  released in part  filed          mine        clue 1, rest 101    matched
+   2  came back         -              given back  -                   matched
+   3  released          filed          mine        clue 3              matched
+   4  released in part  filed          mine        clue 4, rest 104    matched
+   5  came back         -              given back  -                   matched
+   6  released          filed          mine        clue 6              matched
+   7  released in part  filed          mine        clue 7, rest 107    matched
+   8  came back         -              given back  -                   matched
+   9  released          filed          mine        clue 9              matched
 ";
     assert!(said.contains(table), "{said}");
+    assert!(said.contains(" receipts checked by the fingerprints of their letters"), "{said}");
     // Nine offers, nine answers, six results.
     assert!(said.ends_with("  24 letters matched\n"), "{said}");
     assert!(

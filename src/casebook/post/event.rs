@@ -182,6 +182,16 @@ pub enum PostIncident {
         /// When it was written, as it says.
         written: Moment,
     },
+    /// A letter of a form that is not known here yet. Nothing is kept of it; its sender sends
+    /// it again until it can be read.
+    LaterForm {
+        /// The letter.
+        envelope: EnvelopeId,
+        /// Who sent it.
+        from: OrganId,
+        /// Its form.
+        form: u32,
+    },
 }
 
 impl fmt::Display for PostIncident {
@@ -200,6 +210,9 @@ impl fmt::Display for PostIncident {
             }
             Self::ClockAhead { envelope, written, .. } => {
                 write!(f, "{envelope} says that it was written on {written}")
+            }
+            Self::LaterForm { envelope, form, .. } => {
+                write!(f, "{envelope} is of form {form}, which is not known here yet")
             }
         }
     }

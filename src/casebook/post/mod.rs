@@ -34,6 +34,7 @@
 //! | a letter from the future, an answer to what has not come | it came, and is held | *delivered* |
 //! | the same id with another content, or from another organ | an incident, once | nothing |
 //! | a letter for another organ | an incident, once | nothing |
+//! | a letter of a form that is not known here yet | an incident, once | nothing, so that it is sent again |
 //! | a letter that does not fit the ledger | it came, and an incident | *delivered* |
 //! | a receipt for what was not sent so | an incident, once | nothing |
 //!

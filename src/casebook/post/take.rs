@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
-use crate::base::id::EnvelopeId;
+use crate::base::id::{EnvelopeId, OrganId};
 use crate::decision::Decision;
 use crate::procedure::delivery::{
     self, Arriving, CameIn, Heard, Inbox, Leg, ReceiptTaken, Receiving, Seen, Taking, hear,
@@ -124,6 +124,22 @@ impl Post {
         // Nobody's post takes nothing in.
         let own = self.own().unwrap_or(letter.from);
         Inbox { own, seen, sent }
+    }
+
+    /// A letter comes whose form is not known here yet, as `exchange::wire` says.
+    ///
+    /// Nothing is kept of it and no receipt is given, so that its sender keeps the clue and
+    /// sends the letter again until it can be read. That it came is noted once, for people.
+    #[must_use]
+    pub fn unread(
+        &self,
+        envelope: EnvelopeId,
+        from: OrganId,
+        form: u32,
+        now: Moment,
+    ) -> Option<PostEvent> {
+        let changes = self.incident(PostIncident::LaterForm { envelope, from, form });
+        (!changes.is_empty()).then(|| self.event(changes, now))
     }
 
     fn incident(&self, incident: PostIncident) -> Vec<Change> {

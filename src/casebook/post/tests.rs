@@ -168,6 +168,22 @@ fn one_id_stands_for_one_content() {
     two.replays();
 }
 
+/// What says that it is from this organ itself is not taken for a letter.
+#[test]
+fn an_echo_is_an_incident() {
+    let mut two = Two::new();
+    let says = Says::HandOver { clue: passed("2021-01-05 09:00", &[]) };
+    let echo = two.letter(2, 2, None, says);
+    for _ in 0..2 {
+        assert_eq!(two.arrives(2, &echo), Receiving::Incident(Incident::OtherSender));
+        assert_eq!((two.post(2).incidents().len(), two.post(2).seen().len()), (1, 0));
+    }
+    let rules = two.rules.on(two.now.day());
+    let nobody = Post::default().arrives(&echo, rules, &two.calendar, two.now);
+    assert_eq!(nobody.event, None, "a post that was not opened writes nothing down");
+    two.replays();
+}
+
 #[test]
 fn a_forged_receipt_is_an_incident_and_moves_nothing() {
     let mut two = Two::new();

@@ -13,7 +13,8 @@
 //! custody taken over twice. The two sides of a transfer never contradict each other. Nobody
 //! has a receipt that was not given for that content. Clocks and lineage are those of the
 //! first receipt. Nothing is an incident that nobody caused. Whoever starts again is who
-//! stopped.
+//! stopped. What a step has touched is checked after it; everything is after each stop, after
+//! every 64 steps, and at the end.
 //!
 //! **What is checked at the end,** when nothing goes wrong any more: everything comes to rest;
 //! each offer is answered, each result fed back; each clue is with one organ; and every two
@@ -70,11 +71,13 @@ pub struct Stage {
     book: Rulebook,
     calendar: WorkCalendar,
     organs: OrganTree,
+    /// Whether everything is checked after every step.
+    thorough: bool,
 }
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { book: Rulebook::published(), calendar: china(), organs: province() }
+        Self { book: Rulebook::published(), calendar: china(), organs: province(), thorough: false }
     }
 }
 
@@ -196,7 +199,7 @@ impl Stage {
         let nothing = || (Broken::Invariant("no rules".into()), Vec::new());
         let (rules, start) = self.rules().zip(Self::start()).ok_or_else(nothing)?;
         let board = Board { rules, calendar: &self.calendar, organs: &self.organs };
-        let world = World::new(board, plan, planted, start, traced);
+        let world = World::new(board, plan, planted, start, (traced, self.thorough));
         let mut world = world.map_err(|broken| (broken, Vec::new()))?;
         match world.play() {
             Ok(()) => Ok((world.tally, world.trace.unwrap_or_default())),

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use crate::base::day::Moment;
 use crate::base::id::{ClueId, EntityId, EnvelopeId, InvalidId, OrganId, TransferId};
 use crate::base::text::Prose;
+use crate::casebook::journal::chain::NotAppended;
+use crate::casebook::journal::head::Head;
 use crate::casebook::post::{
     Change, Ground, Keeping, Letter, NotWritten, Owed, PassedOn, Post, PostEvent, Says,
 };
@@ -26,9 +28,12 @@ use super::planted::Planted;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Broken {
-    /// The journal cannot be written or started from.
+    /// The journal cannot be started from.
     #[error(transparent)]
     Journal(#[from] LineError),
+    /// The journal cannot be written.
+    #[error(transparent)]
+    NotAppended(#[from] NotAppended),
     /// A message has no bytes, or cannot be read.
     #[error(transparent)]
     Wire(#[from] WireError),
@@ -50,7 +55,7 @@ pub(super) struct Site {
     pub(super) number: usize,
     pub(super) post: Post,
     pub(super) disk: Vec<u8>,
-    pub(super) events: u64,
+    pub(super) head: Head,
     pub(super) planted: Option<Planted>,
     /// Letters that a faulty organ has forgotten.
     pub(super) forgotten: BTreeSet<EnvelopeId>,
@@ -97,19 +102,35 @@ impl Site {
         let organ = organ_id(number)?;
         let (post, disk) = (Post::default(), Vec::new());
         let forgotten = BTreeSet::new();
-        let mut site = Self { id: organ, number, post, disk, events: 0, planted, forgotten };
+        let mut site =
+            Self { id: organ, number, post, disk, head: Head::START, planted, forgotten };
         site.commit(&Post::open(organ, now))?;
         Ok(site)
     }
 
     /// Writes an event down, then applies it.
     pub(super) fn commit(&mut self, event: &PostEvent) -> Result<(), Broken> {
-        let number = self.events.saturating_add(1);
-        let line = lines::line(number, event)?;
+        let link = lines::line(self.head, event)?;
+        let number = link.number();
         let applied = self.post.apply(event);
-        applied.map_err(|mismatch| LineError::Unfit { line: number, mismatch })?;
-        self.disk.extend(line);
-        self.events = number;
+        applied.map_err(|mismatch| LineError::Unfit { number, mismatch })?;
+        self.disk.extend(format!("{link}\n").bytes());
+        self.head = link.head();
+        Ok(())
+    }
+
+    /// Applies an event without a disk, for one that will not start again.
+    pub(super) fn apply(&mut self, event: &PostEvent) -> Result<(), Broken> {
+        let number = self.head.number;
+        let applied = self.post.apply(event);
+        Ok(applied.map_err(|mismatch| LineError::Unfit { number, mismatch })?)
+    }
+
+    /// Half of the next line is written, and no more.
+    pub(super) fn tears(&mut self) -> Result<(), Broken> {
+        let Some(at) = self.post.last() else { return Ok(()) };
+        let line = lines::line(self.head, &PostEvent { at, changes: Vec::new() })?.to_string();
+        self.disk.extend(line.bytes().take(line.len() / 2));
         Ok(())
     }
 
@@ -120,7 +141,7 @@ impl Site {
         }
         let started = lines::restart(&self.disk)?;
         self.disk.truncate(started.whole);
-        (self.post, self.events) = (started.post, started.events);
+        (self.post, self.head) = (started.post, started.head);
         Ok(())
     }
 
@@ -145,11 +166,12 @@ impl Site {
         if events.iter().all(|event| event.changes.iter().all(kept)) {
             return Ok(());
         }
-        let mut disk = Vec::new();
-        for (number, event) in (1..).zip(&events) {
-            let mut event = event.clone();
+        let (mut disk, mut head) = (Vec::new(), Head::START);
+        for mut event in events {
             event.changes.retain(kept);
-            disk.extend(lines::line(number, &event)?);
+            let link = lines::line(head, &event)?;
+            disk.extend(format!("{link}\n").bytes());
+            head = link.head();
         }
         self.disk = disk;
         Ok(())

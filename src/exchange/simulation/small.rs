@@ -2,20 +2,26 @@
 //!
 //! Whatever may happen next is a branch: an act of an organ, any message on its way that
 //! comes now, or the one fault. All of it happens at one moment, so that schedules which
-//! lead to the same two ledgers are one. From each state without a next one, and from each
-//! that has used up its messages, everything comes to rest by itself; then both ledgers have
-//! to match.
+//! lead to the same two ledgers, with the same messages on their way, are one. From each state
+//! without a next one, and from each that has used up its messages, everything comes to rest by
+//! itself; then both ledgers have to match. A way to rest that joins one which was walked before
+//! is not walked again.
+//!
+//! States are told apart by a hash of 64 bits: among a million of them, that two are taken for
+//! one has a chance of one in thirty million.
 
+use std::cell::RefCell;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 use chrono::TimeDelta;
 
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
 use crate::base::id::{ClueId, EnvelopeId};
-use crate::casebook::post::PostEvent;
+use crate::casebook::post::{Letter, PostEvent, ReceiptNote};
 use crate::exchange::wire::{self, Message};
 use crate::procedure::delivery::{Holder, Leg, Receiving, Taking, holder};
 use crate::rulebook::RulesInForce;
@@ -48,13 +54,26 @@ pub struct Walked {
     /// Steps from one to another.
     pub steps: usize,
     /// States from which everything was brought to rest.
+    pub ends: usize,
+    /// Different states on the ways to rest.
     pub rested: usize,
 }
 
+/// An organ, shared by all states in which it is the same.
+#[derive(Clone)]
+struct Seat {
+    site: Rc<Site>,
+    /// Of its post.
+    hash: u64,
+}
+
+/// Messages on their way: to whom, by the hash of what they say.
+type OnTheWay = BTreeMap<(usize, u64), Rc<Message>>;
+
 #[derive(Clone)]
 struct State {
-    sites: [Site; 2],
-    way: BTreeSet<(usize, Vec<u8>)>,
+    seats: [Seat; 2],
+    way: OnTheWay,
     sent: usize,
     fault: Option<Mishap>,
     doomed: Option<usize>,
@@ -65,6 +84,10 @@ struct Walk<'a> {
     calendar: &'a WorkCalendar,
     now: Moment,
     messages: usize,
+    /// What was once written as bytes and read from them, by its hash.
+    read: RefCell<HashMap<u64, Rc<Message>>>,
+    /// States on ways to rest, each with the days that have gone by.
+    rested: RefCell<HashSet<u64>>,
 }
 
 /// Walks every schedule.
@@ -79,7 +102,8 @@ pub(super) fn walk(
     messages: usize,
     mishap: Mishap,
 ) -> Result<Walked, Broken> {
-    let walk = Walk { rules, calendar, now, messages };
+    let (read, rested) = Default::default();
+    let walk = Walk { rules, calendar, now, messages, read, rested };
     let start = walk.start(mishap)?;
     let mut seen = HashSet::from([start.key()]);
     let mut waiting = vec![start];
@@ -88,32 +112,62 @@ pub(super) fn walk(
         walked.states = walked.states.saturating_add(1);
         state.check()?;
         let next = if state.sent < messages { walk.next(&state)? } else { Vec::new() };
-        if next.is_empty() || state.sent >= messages {
-            walked.rested = walked.rested.saturating_add(1);
+        walked.steps = walked.steps.saturating_add(next.len());
+        if next.is_empty() {
+            walked.ends = walked.ends.saturating_add(1);
             walk.rest(state)?;
         }
-        walked.steps = walked.steps.saturating_add(next.len());
         waiting.extend(next.into_iter().filter(|next| seen.insert(next.key())));
     }
+    walked.rested = walk.rested.borrow().len();
     Ok(walked)
+}
+
+fn hash_of(what: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn message_hash(message: &Message) -> u64 {
+    match message {
+        Message::Letter(letter) => hash_of::<&Letter>(letter),
+        Message::Receipt(note) => hash_of::<&ReceiptNote>(note),
+    }
+}
+
+impl Seat {
+    fn of(site: Site) -> Self {
+        let hash = hash_of(&site.post);
+        Self { site: Rc::new(site), hash }
+    }
+
+    fn change(&mut self, how: impl FnOnce(&mut Site) -> Result<(), Broken>) -> Result<(), Broken> {
+        how(Rc::make_mut(&mut self.site))?;
+        self.hash = hash_of(&self.site.post);
+        Ok(())
+    }
 }
 
 impl State {
     fn key(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        for site in &self.sites {
-            site.post.hash(&mut hasher);
-        }
-        (&self.way, self.sent, self.fault, self.doomed).hash(&mut hasher);
-        hasher.finish()
+        hash_of((self.ledgers(), self.sent, self.fault, self.doomed))
+    }
+
+    /// The two posts, and what is between them.
+    fn ledgers(&self) -> u64 {
+        let [a, b] = &self.seats;
+        let way: Vec<&(usize, u64)> = self.way.keys().collect();
+        hash_of((a.hash, b.hash, way))
     }
 
     fn site(&self, organ: usize) -> Result<&Site, Broken> {
-        self.sites.get(organ).ok_or_else(|| Broken::Invariant("no such organ".into()))
+        let seat = self.seats.get(organ);
+        seat.map(|seat| &*seat.site).ok_or_else(|| Broken::Invariant("no such organ".into()))
     }
 
     fn check(&self) -> Result<(), Broken> {
-        let [a, b] = &self.sites;
+        let [a, b] = self.seats.each_ref().map(|seat| &*seat.site);
         for (here, there) in [(a, b), (b, a)] {
             for (transfer, dealing) in here.post.dealings() {
                 let Some(leg) = dealing.leg() else { continue };
@@ -129,7 +183,7 @@ impl State {
         }
         for number in 0..2 {
             let clue = clue_id(number)?;
-            let kept = self.sites.iter().filter(|site| keeps(site, clue)).count();
+            let kept = [a, b].iter().filter(|site| keeps(site, clue)).count();
             if kept.saturating_add(self.between(clue)) != 1 {
                 return Err(Broken::Invariant(format!("{clue} is kept {kept} times")));
             }
@@ -138,7 +192,7 @@ impl State {
     }
 
     fn between(&self, clue: ClueId) -> usize {
-        let [a, b] = &self.sites;
+        let [a, b] = self.seats.each_ref().map(|seat| &*seat.site);
         let released = |here: &Site, there: &Site| {
             let of_clue = here.post.dealings().iter().filter(|(_, dealing)| {
                 dealing.clue == clue && dealing.leg().is_some_and(Leg::is_released)
@@ -155,9 +209,10 @@ impl State {
 
 /// Whether nobody waits for anything.
 fn is_quiet(state: &State) -> bool {
-    state.sites.iter().all(|site| {
-        let mut waits = site.post.unsettled().iter().filter_map(|id| site.post.out().get(id));
-        site.post.held().is_empty() && !waits.any(|out| site.post.still_says(&out.letter))
+    state.seats.iter().all(|seat| {
+        let post = &seat.site.post;
+        let mut waits = post.unsettled().iter().filter_map(|id| post.out().get(id));
+        post.held().is_empty() && !waits.any(|out| post.still_says(&out.letter))
     })
 }
 
@@ -172,8 +227,8 @@ impl Walk<'_> {
             let event = site.post.receive(clue_id(number)?, self.now, self.now)?;
             site.commit(&event)?;
         }
-        let (way, fault) = (BTreeSet::new(), Some(mishap));
-        Ok(State { sites, way, sent: 0, fault, doomed: None })
+        let (way, fault) = (OnTheWay::new(), Some(mishap));
+        Ok(State { seats: sites.map(Seat::of), way, sent: 0, fault, doomed: None })
     }
 
     /// Every state that may come next.
@@ -198,10 +253,10 @@ impl Walk<'_> {
                 }
             }
         }
-        for message in &state.way {
+        for (key, message) in &state.way {
             let mut after = state.clone();
-            after.way.remove(message);
-            self.arrives(&mut after, message)?;
+            after.way.remove(key);
+            self.arrives(&mut after, key.0, message, self.now)?;
             next.push(after);
         }
         self.mishaps(state, &mut next)?;
@@ -213,16 +268,16 @@ impl Walk<'_> {
         let spent = State { fault: None, ..state.clone() };
         match mishap {
             Mishap::Lost => {
-                for message in &state.way {
+                for key in state.way.keys() {
                     let mut after = spent.clone();
-                    after.way.remove(message);
+                    after.way.remove(key);
                     next.push(after);
                 }
             }
             Mishap::Repeated => {
-                for message in &state.way {
+                for (key, message) in &state.way {
                     let mut after = spent.clone();
-                    self.arrives(&mut after, message)?;
+                    self.arrives(&mut after, key.0, message, self.now)?;
                     next.push(after);
                 }
             }
@@ -237,13 +292,21 @@ impl Walk<'_> {
 
     /// Writes down; whether the organ goes on, or stops and starts again from its disk.
     fn commit(&self, state: &mut State, organ: usize, event: &PostEvent) -> Result<bool, Broken> {
-        let Some(site) = state.sites.get_mut(organ) else { return Ok(false) };
-        site.commit(event)?;
+        let Some(seat) = state.seats.get_mut(organ) else { return Ok(false) };
         if state.doomed == Some(organ) {
             state.doomed = None;
-            site.disk.extend(b"{\"n\":9");
-            site.restart()?;
+            seat.change(|site| {
+                site.commit(event)?;
+                site.tears()?;
+                site.restart()
+            })?;
             return Ok(false);
+        }
+        // Only who will stop needs a disk: nobody else starts again.
+        match state.fault {
+            Some(Mishap::Stopped) => seat.change(|site| site.commit(event))?,
+            _ if state.doomed.is_some() => seat.change(|site| site.commit(event))?,
+            _ => seat.change(|site| site.apply(event))?,
         }
         Ok(true)
     }
@@ -253,7 +316,7 @@ impl Walk<'_> {
         if !self.commit(state, organ, &event)? {
             return Ok(());
         }
-        tells_in(state, organ, &event)?;
+        self.tells_in(state, organ, &event)?;
         self.sends(state, organ, self.now)
     }
 
@@ -270,38 +333,33 @@ impl Walk<'_> {
         for envelope in due {
             let out = state.site(organ)?.post.out().get(&envelope).map(|out| out.letter.clone());
             if let Some(letter) = out {
-                transmits(state, organ, &Message::Letter(Box::new(letter)))?;
+                self.transmits(state, organ, Message::Letter(Box::new(letter)))?;
             }
         }
         Ok(())
     }
 
-    fn arrives(&self, state: &mut State, (to, bytes): &(usize, Vec<u8>)) -> Result<(), Broken> {
-        self.arrives_at(state, *to, bytes, self.now)
-    }
-
-    fn arrives_at(
+    fn arrives(
         &self,
         state: &mut State,
         to: usize,
-        bytes: &[u8],
+        message: &Message,
         now: Moment,
     ) -> Result<(), Broken> {
-        let channel = state.site(1_usize.saturating_sub(to))?.id;
-        match wire::opened(bytes, channel)? {
+        match message {
             Message::Receipt(note) => {
-                let event = state.site(to)?.post.receipt_arrives(&note, now).event;
+                let event = state.site(to)?.post.receipt_arrives(note, now).event;
                 event.map_or(Ok(true), |event| self.commit(state, to, &event))?;
                 Ok(())
             }
             Message::Letter(letter) => {
                 let post = &state.site(to)?.post;
-                let arrival = post.arrives(&letter, self.rules, self.calendar, now);
+                let arrival = post.arrives(letter, self.rules, self.calendar, now);
                 let kept = matches!(arrival.found.outcome(), Receiving::Incident(_));
                 let alive =
                     arrival.event.map_or(Ok(true), |event| self.commit(state, to, &event))?;
                 if alive && !kept {
-                    tells(state, to, letter.id)?;
+                    self.tells(state, to, letter.id)?;
                     self.looks_again(state, to, now)?;
                 }
                 Ok(())
@@ -314,19 +372,24 @@ impl Walk<'_> {
             if !self.commit(state, organ, &event)? {
                 return Ok(());
             }
-            tells_in(state, organ, &event)?;
+            self.tells_in(state, organ, &event)?;
         }
         Ok(())
     }
 
     /// Nothing goes wrong any more: a day goes by again and again, until nothing is said.
     fn rest(&self, mut state: State) -> Result<(), Broken> {
-        state.doomed = None;
+        (state.doomed, state.fault) = (None, None);
         let mut now = self.now;
-        for _ in 0..24 {
+        for day in 0..24 {
             let mut done = state.way.is_empty() && is_quiet(&state);
-            while let Some((to, bytes)) = state.way.pop_first() {
-                self.arrives_at(&mut state, to, &bytes, now)?;
+            loop {
+                // From here on it goes as it went before.
+                if !self.rested.borrow_mut().insert(hash_of((state.ledgers(), day, done))) {
+                    return Ok(());
+                }
+                let Some(((to, _), message)) = state.way.pop_first() else { break };
+                self.arrives(&mut state, to, &message, now)?;
                 state.check()?;
             }
             for organ in 0..2 {
@@ -334,37 +397,48 @@ impl Walk<'_> {
                     done = false;
                     let event = state.site(organ)?.act(&open, 0, 2, now)?;
                     self.commit(&mut state, organ, &event)?;
-                    tells_in(&mut state, organ, &event)?;
+                    self.tells_in(&mut state, organ, &event)?;
                 }
                 self.sends(&mut state, organ, now)?;
                 state.check()?;
             }
             if done && state.way.is_empty() && is_quiet(&state) {
-                let [a, b] = &state.sites;
-                return matched(&a.post, &b.post);
+                let [a, b] = &state.seats;
+                return matched(&a.site.post, &b.site.post);
             }
             now = now.plus(TimeDelta::days(1)).unwrap_or(now);
         }
         Err(Broken::Invariant(format!("it never comes to rest after {} messages", self.messages)))
     }
-}
 
-fn tells(state: &mut State, organ: usize, envelope: EnvelopeId) -> Result<(), Broken> {
-    for note in state.site(organ)?.post.receipts_for(envelope) {
-        transmits(state, organ, &Message::Receipt(note))?;
+    fn tells(&self, state: &mut State, organ: usize, envelope: EnvelopeId) -> Result<(), Broken> {
+        for note in state.site(organ)?.post.receipts_for(envelope) {
+            self.transmits(state, organ, Message::Receipt(note))?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn tells_in(state: &mut State, organ: usize, event: &PostEvent) -> Result<(), Broken> {
-    for note in state.site(organ)?.post.receipts_in(event) {
-        transmits(state, organ, &Message::Receipt(note))?;
+    fn tells_in(&self, state: &mut State, organ: usize, event: &PostEvent) -> Result<(), Broken> {
+        for note in state.site(organ)?.post.receipts_in(event) {
+            self.transmits(state, organ, Message::Receipt(note))?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn transmits(state: &mut State, from: usize, message: &Message) -> Result<(), Broken> {
-    state.sent = state.sent.saturating_add(1);
-    state.way.insert((1_usize.saturating_sub(from), wire::bytes(message)?));
-    Ok(())
+    fn transmits(&self, state: &mut State, from: usize, message: Message) -> Result<(), Broken> {
+        state.sent = state.sent.saturating_add(1);
+        let hash = message_hash(&message);
+        let read = self.read.borrow().get(&hash).cloned();
+        let read = match read {
+            Some(read) => read,
+            None => {
+                // The receiver gets what the bytes say, and nothing else.
+                let read = Rc::new(wire::opened(&wire::bytes(&message)?, state.site(from)?.id)?);
+                self.read.borrow_mut().insert(hash, Rc::clone(&read));
+                read
+            }
+        };
+        state.way.insert((1_usize.saturating_sub(from), hash), read);
+        Ok(())
+    }
 }

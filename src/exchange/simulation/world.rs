@@ -8,7 +8,7 @@ use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
 use crate::base::id::{ClueId, EnvelopeId, OrganId, TransferId};
 use crate::casebook::post::{
-    AgendaRules, Change, Letter, Owing, Post, PostEvent, PostIncident, Says,
+    AgendaRules, Change, Letter, Out, Owing, Post, PostEvent, PostIncident, Says,
 };
 use crate::exchange::wire::{self, Message};
 use crate::model::organ::tree::OrganTree;
@@ -97,8 +97,11 @@ pub(super) struct World<'a> {
     nth: u64,
     weather: BTreeMap<u64, Vec<Weather>>,
     calm: bool,
-    /// Whether anything was written down since the last check.
-    changed: bool,
+    /// Whether everything is checked after every step, and not only what it touched.
+    thorough: bool,
+    /// What was written down since the last check.
+    touched: Touched,
+    steps: u64,
     truth: Truth,
     pub(super) tally: Tally,
     pub(super) trace: Option<Vec<String>>,
@@ -115,6 +118,22 @@ struct Truth {
     left: BTreeSet<(usize, TransferId)>,
 }
 
+/// What a step has touched, and is checked after it.
+#[derive(Debug, Default)]
+struct Touched {
+    /// An organ has started again: everything.
+    all: bool,
+    clues: BTreeSet<ClueId>,
+    transfers: BTreeSet<TransferId>,
+    /// Letters for which a receipt came, each with the organ that wrote it.
+    receipted: BTreeSet<(usize, EnvelopeId)>,
+    /// Organs that have noted an incident.
+    noted: BTreeSet<usize>,
+}
+
+/// Everything is checked after so many steps, besides what each has touched.
+const FULL_CHECK: u64 = 64;
+
 fn broken<T>(what: String) -> Result<T, Broken> {
     Err(Broken::Invariant(what))
 }
@@ -125,7 +144,7 @@ impl<'a> World<'a> {
         plan: &'a Plan,
         planted: Option<Planted>,
         start: Moment,
-        traced: bool,
+        (traced, thorough): (bool, bool),
     ) -> Result<Self, Broken> {
         let mut world = Self {
             board,
@@ -142,7 +161,9 @@ impl<'a> World<'a> {
             nth: 0,
             weather: BTreeMap::new(),
             calm: false,
-            changed: true,
+            thorough,
+            touched: Touched { all: true, ..Touched::default() },
+            steps: 0,
             truth: Truth::default(),
             tally: Tally::default(),
             trace: traced.then(Vec::new),
@@ -244,16 +265,16 @@ impl<'a> World<'a> {
         let Some(up) = self.up.get_mut(organ).filter(|up| **up) else { return Ok(()) };
         *up = false;
         self.doomed.remove(&organ);
-        self.changed = true;
+        self.touched.all = true;
         let honest = self.planted.is_none();
         let Some(site) = self.sites.get_mut(organ) else { return Ok(()) };
         if torn {
-            site.disk.extend(b"{\"n\":9,\"at\":\"2021-0");
+            site.tears()?;
         }
         // What is in memory is gone: from here on there is only the disk.
-        let before = site.post.clone();
+        let before = (site.post.clone(), site.head);
         site.restart()?;
-        if honest && site.post != before {
+        if honest && (&site.post, site.head) != (&before.0, before.1) {
             return broken(format!("organ {organ} starts again as another"));
         }
         self.say(|| format!("organ {organ} stops for {down} min"));
@@ -277,7 +298,6 @@ impl<'a> World<'a> {
         };
         let Some(site) = self.sites.get_mut(organ) else { return Ok(false) };
         site.commit(&event)?;
-        self.changed = true;
         self.note(organ, &event)?;
         if let Some((down, torn)) = self.doomed.remove(&organ) {
             self.stops(organ, down, torn)?;
@@ -290,6 +310,7 @@ impl<'a> World<'a> {
     fn note(&mut self, organ: usize, event: &PostEvent) -> Result<(), Broken> {
         for change in &event.changes {
             self.say_change(organ, change);
+            self.touch(organ, change);
             let truth = &mut self.truth;
             let once = match change {
                 Change::Received { clue, received } => {
@@ -315,6 +336,42 @@ impl<'a> World<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What has to be looked at again after a change.
+    fn touch(&mut self, organ: usize, change: &Change) {
+        let Some(site) = self.sites.get(organ) else { return };
+        let touched = &mut self.touched;
+        let transfer = match change {
+            Change::Owed(owed) => Some(owed.transfer),
+            Change::Written(letter) | Change::Came(letter) => Some(letter.transfer),
+            Change::TakenUp { envelope, .. } => {
+                site.post.seen().get(envelope).map(|came| came.letter.transfer)
+            }
+            Change::Leg { transfer, .. }
+            | Change::Taking { transfer, .. }
+            | Change::Left { transfer, .. }
+            | Change::TakenOver { transfer, .. } => Some(*transfer),
+            _ => None,
+        };
+        match change {
+            Change::Received { clue, .. }
+            | Change::Left { clue, .. }
+            | Change::TakenOver { clue, .. } => {
+                touched.clues.insert(*clue);
+            }
+            Change::Receipted(note) => {
+                touched.receipted.insert((organ, note.envelope));
+            }
+            Change::Incident(_) => {
+                touched.noted.insert(organ);
+            }
+            _ => {}
+        }
+        let dealing = transfer.and_then(|transfer| site.post.dealings().get(&transfer));
+        touched.transfers.extend(transfer);
+        touched.clues.extend(dealing.map(|dealing| dealing.clue));
+        touched.clues.extend(dealing.and_then(|dealing| dealing.rest));
     }
 
     /// A split makes a new clue, of the whole and of what that is a part of.
@@ -693,26 +750,43 @@ impl<'a> World<'a> {
         Ok(says == 0 && post.held().is_empty())
     }
 
-    /// What must hold after every step.
+    /// What must hold after every step: of what it touched, and now and then of everything.
     fn check(&mut self) -> Result<(), Broken> {
-        if !std::mem::take(&mut self.changed) {
-            return Ok(());
+        let touched = std::mem::take(&mut self.touched);
+        self.steps = self.steps.saturating_add(1);
+        let turn = self.steps.checked_rem(FULL_CHECK) == Some(0);
+        if self.thorough || touched.all || turn {
+            return self.check_all();
         }
-        self.check_transfers()?;
-        for (clue, (received, lineage)) in &self.truth.clues {
-            let keepers: Vec<usize> = self.keepers(*clue).collect();
-            let between = self.between(*clue);
-            if keepers.len().saturating_add(between) != 1 {
-                return broken(format!(
-                    "{clue} is in the custody of {keepers:?}, and {between} times between two",
-                ));
+        for transfer in &touched.transfers {
+            self.check_transfer(*transfer)?;
+        }
+        for clue in &touched.clues {
+            match self.truth.clues.get(clue) {
+                Some(truth) => self.check_clue(*clue, truth)?,
+                None if self.sites.iter().any(|site| site.post.clues().contains_key(clue)) => {
+                    return broken(format!("{clue} came from nowhere"));
+                }
+                None => {}
             }
-            for site in &self.sites {
-                let Some(keeping) = site.post.clues().get(clue) else { continue };
-                if keeping.received != *received || keeping.lineage != *lineage {
-                    return broken(format!("{clue} has other clocks or another lineage"));
+        }
+        for (organ, envelope) in &touched.receipted {
+            let site = self.site(*organ)?;
+            site.post.out().get(envelope).map_or(Ok(()), |out| self.check_receipt(out))?;
+        }
+        touched.noted.iter().try_for_each(|organ| check_incidents(self.site(*organ)?))
+    }
+
+    fn check_all(&self) -> Result<(), Broken> {
+        for site in &self.sites {
+            for (transfer, dealing) in site.post.dealings() {
+                if dealing.leg().is_some() {
+                    self.check_transfer(*transfer)?;
                 }
             }
+        }
+        for (clue, truth) in &self.truth.clues {
+            self.check_clue(*clue, truth)?;
         }
         for site in &self.sites {
             if let Some(clue) =
@@ -720,7 +794,30 @@ impl<'a> World<'a> {
             {
                 return broken(format!("{clue} came from nowhere"));
             }
-            self.check_receipts(site)?;
+            site.post.out().values().try_for_each(|out| self.check_receipt(out))?;
+            check_incidents(site)?;
+        }
+        Ok(())
+    }
+
+    /// One custody, or released once and about to be taken over; everywhere its own clocks.
+    fn check_clue(
+        &self,
+        clue: ClueId,
+        (received, lineage): &(Moment, Vec<ClueId>),
+    ) -> Result<(), Broken> {
+        let keepers: Vec<usize> = self.keepers(clue).collect();
+        let between = self.between(clue);
+        if keepers.len().saturating_add(between) != 1 {
+            return broken(format!(
+                "{clue} is in the custody of {keepers:?}, and {between} times between two",
+            ));
+        }
+        for site in &self.sites {
+            let Some(keeping) = site.post.clues().get(&clue) else { continue };
+            if keeping.received != *received || keeping.lineage != *lineage {
+                return broken(format!("{clue} has other clocks or another lineage"));
+            }
         }
         Ok(())
     }
@@ -752,45 +849,38 @@ impl<'a> World<'a> {
         dealing.and_then(|dealing| dealing.taking()).unwrap_or(Taking::NotHere)
     }
 
-    fn check_transfers(&self) -> Result<(), Broken> {
+    /// The two sides of a transfer do not contradict each other.
+    fn check_transfer(&self, transfer: TransferId) -> Result<(), Broken> {
         for site in &self.sites {
-            for (transfer, dealing) in site.post.dealings() {
-                let Some(leg) = dealing.leg() else { continue };
-                let taking = self.taking(dealing.peer, *transfer);
-                if *holder(leg, taking).outcome() == Holder::Contradicted {
-                    return broken(format!("{transfer} is {leg} here and {taking} there"));
-                }
+            let Some(dealing) = site.post.dealings().get(&transfer) else { continue };
+            let Some(leg) = dealing.leg() else { continue };
+            let taking = self.taking(dealing.peer, transfer);
+            if *holder(leg, taking).outcome() == Holder::Contradicted {
+                return broken(format!("{transfer} is {leg} here and {taking} there"));
             }
         }
         Ok(())
     }
 
     /// Whoever has a receipt has one that was given, for what was sent.
-    fn check_receipts(&self, site: &Site) -> Result<(), Broken> {
-        for out in site.post.out().values() {
-            if out.receipts.is_empty() {
-                continue;
-            }
-            let reader = self.sites.iter().find(|other| other.id == out.letter.to);
-            let came = reader.and_then(|other| other.post.seen().get(&out.letter.id));
-            let same = came.filter(|came| came.letter.content == out.letter.content);
-            let given = same
-                .is_some_and(|came| out.receipts.keys().all(|kind| came.given.contains_key(kind)));
-            if !given {
-                return broken(format!("a receipt for {} that nobody gives", out.letter.id));
-            }
+    fn check_receipt(&self, out: &Out) -> Result<(), Broken> {
+        if out.receipts.is_empty() {
+            return Ok(());
         }
-        let odd = site.post.incidents().keys().find(|incident| {
-            matches!(incident, PostIncident::DoesNotFit { .. } | PostIncident::Receipt { .. })
-        });
-        match odd {
-            Some(incident) => broken(format!("organ {}: {incident}", site.number)),
-            None => Ok(()),
+        let reader = self.sites.iter().find(|other| other.id == out.letter.to);
+        let came = reader.and_then(|other| other.post.seen().get(&out.letter.id));
+        let same = came.filter(|came| came.letter.content == out.letter.content);
+        let given =
+            same.is_some_and(|came| out.receipts.keys().all(|kind| came.given.contains_key(kind)));
+        match given {
+            true => Ok(()),
+            false => broken(format!("a receipt for {} that nobody gives", out.letter.id)),
         }
     }
 
     /// What must hold once everything has come through.
     fn check_end(&mut self) -> Result<(), Broken> {
+        self.check_all()?;
         self.tally.clues = u64::try_from(self.truth.clues.len()).unwrap_or(u64::MAX);
         for site in &self.sites {
             for (transfer, dealing) in site.post.dealings() {
@@ -818,6 +908,17 @@ impl<'a> World<'a> {
     fn pairs(&self) -> impl Iterator<Item = (&Site, &Site)> {
         let with = |a: usize| self.sites.iter().skip(a.saturating_add(1));
         self.sites.iter().enumerate().flat_map(move |(n, a)| with(n).map(move |b| (a, b)))
+    }
+}
+
+/// Nothing is an incident that nobody has caused.
+fn check_incidents(site: &Site) -> Result<(), Broken> {
+    let odd = site.post.incidents().keys().find(|incident| {
+        matches!(incident, PostIncident::DoesNotFit { .. } | PostIncident::Receipt { .. })
+    });
+    match odd {
+        Some(incident) => broken(format!("organ {}: {incident}", site.number)),
+        None => Ok(()),
     }
 }
 

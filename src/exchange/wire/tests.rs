@@ -8,9 +8,13 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::base::text::Prose;
+use crate::casebook::journal::head::Head;
 use crate::casebook::post::PassedOn;
-use crate::casebook::post::trials::{clue, envelope, organ, transfer, words};
+use crate::casebook::post::trials::{Two, clue, envelope, organ, passed, transfer, words};
+use crate::exchange::lines;
+use crate::exchange::{Situation, Statement, Verdict, reconcile, unreceipted};
 use crate::model::clue::Clue;
+use crate::procedure::delivery::Receiving;
 use crate::procedure::transfer::Duty;
 use crate::procedure::trials::at;
 use crate::terms::coordination::PoliceInvestigation;
@@ -193,8 +197,10 @@ type Row = (&'static str, &'static str, fn(WireError) -> bool);
 fn other_forms_are_refused() {
     let good = String::from_utf8(bytes(&all()[2]).unwrap()).unwrap();
     let unread = |error| matches!(error, WireError::Unreadable { .. });
-    let rows: [Row; 9] = [
-        (".v1", ".v2", |error| error == WireError::OtherType),
+    let rows: [Row; 11] = [
+        (".v1", ".v2", |error| matches!(error, WireError::LaterForm { form: 2, .. })),
+        (".v1", ".v0", |error| error == WireError::OtherType),
+        (".v1", ".v01", |error| error == WireError::OtherType),
         ("letter.acceptance", "letter.feedback", |error| error == WireError::OtherType),
         ("letter.acceptance", "letter.bribe", |error| error == WireError::OtherType),
         ("unbrella.letter", "other.letter", |error| error == WireError::OtherType),
@@ -213,6 +219,16 @@ fn other_forms_are_refused() {
     let mut changed = letter(Says::Acceptance);
     changed.clue = clue(2);
     assert_eq!(bytes(&Message::Letter(Box::new(changed))), Err(WireError::OtherContent));
+}
+
+/// A receipt has one form.
+#[test]
+fn a_receipt_of_another_form_is_refused() {
+    let good = String::from_utf8(bytes(all().last().unwrap()).unwrap()).unwrap();
+    for other in [".v0", ".v2", ".v11"] {
+        let bad = good.replacen(".v1", other, 1);
+        assert_eq!(read(bad.as_bytes()), Err(WireError::OtherType), "{other}");
+    }
 }
 
 #[test]
@@ -263,4 +279,148 @@ proptest! {
             prop_assert_eq!(bytes(&message).unwrap(), pieces);
         }
     }
+}
+
+/// The seeds of the fuzz target: what each is, and what a cut one is not.
+#[test]
+fn the_corpus_of_the_fuzz_target() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/wire");
+    if !folder.is_dir() {
+        return println!("SKIPPED: no fuzz targets here (a package without them)");
+    }
+    let mut two = Two::new();
+    two.offer();
+    let (mut head, mut journal) = (Head::START, String::new());
+    for event in &two.posts[1].2 {
+        let link = lines::line(head, event).unwrap();
+        journal.push_str(&format!("{link}\n"));
+        head = link.head();
+    }
+    if std::env::var_os("UNBRELLA_BLESS").is_some() {
+        fs::write(folder.join("journal"), &journal).unwrap();
+    }
+    let seed = |name: &str| fs::read(folder.join(name)).unwrap();
+    assert_eq!(lines::restart(&seed("journal")).unwrap().post, *two.post(2));
+    assert!(matches!(read(&seed("later-form")), Err(WireError::LaterForm { form: 2, .. })));
+    assert_eq!(read(&seed("other-content")), Err(WireError::OtherContent));
+    assert_eq!(read(&seed("deep")), Err(WireError::TooDeep { byte: MAX_DEPTH }));
+    assert_eq!(read(&seed("spaced")), Err(WireError::NotCanonical));
+    let mut whole = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let written = fs::read(entry.unwrap().path()).unwrap();
+        if let Ok(message) = read(&written) {
+            assert_eq!(bytes(&message).unwrap(), written);
+            whole += 1;
+        }
+        for cut in (0..written.len()).step_by(1 + written.len() / 200) {
+            assert!(read(&written[..cut]).is_err());
+            if let Ok(started) = lines::restart(&written[..cut]) {
+                assert!(
+                    started.whole <= cut && written[started.whole..cut].iter().all(|b| *b != b'\n')
+                );
+            }
+        }
+    }
+    assert_eq!(whole, all().len(), "one of each kind, and nothing else is a message");
+}
+
+/// As if the present form were the second one, and the first had called the transfer *matter*.
+const SECOND: &[Earlier] = &[Earlier { lift: of_the_first, write: in_the_first }];
+
+fn of_the_first(mut data: Value) -> Option<Value> {
+    let members = data.as_object_mut()?;
+    let matter = members.remove("matter")?;
+    members.insert("transfer".to_owned(), matter);
+    Some(data)
+}
+
+fn in_the_first(letter: &Letter) -> Option<Box<RawValue>> {
+    #[derive(Serialize)]
+    struct First<'a> {
+        matter: TransferId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        in_reply_to: Option<EnvelopeId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        answer_due: Option<Moment>,
+        says: &'a Says,
+    }
+    let Letter { transfer: matter, in_reply_to, answer_due, ref says, .. } = *letter;
+    serde_json::value::to_raw_value(&First { matter, in_reply_to, answer_due, says }).ok()
+}
+
+/// It is read as the present form says it, and is sent again in the bytes of the first time.
+#[test]
+fn a_letter_of_an_earlier_form_is_lifted_and_keeps_its_bytes() {
+    let letters = all().into_iter().filter_map(|message| match message {
+        Message::Letter(letter) => Some(*letter),
+        Message::Receipt(_) => None,
+    });
+    for letter in letters {
+        let first = sealed_in(letter.clone(), 1, SECOND).unwrap();
+        let second = sealed_in(letter, 2, SECOND).unwrap();
+        assert_ne!(first.content, second.content, "each has the fingerprint of its own form");
+        for (letter, mark, name) in [(first, ".v1\"", "matter"), (second, ".v2\"", "transfer")] {
+            let message = Message::Letter(Box::new(letter));
+            let written = bytes_by(&message, SECOND).unwrap();
+            let text = String::from_utf8(written.clone()).unwrap();
+            assert!(text.contains(mark) && text.contains(&format!("{{\"{name}\":")), "{text}");
+            assert_eq!(read_by(&written, SECOND).as_ref(), Ok(&message));
+            let other = if name == "matter" { "transfer" } else { "matter" };
+            let mixed = text.replacen(name, other, 1);
+            let error = read_by(mixed.as_bytes(), SECOND).unwrap_err();
+            let refused = matches!(error, WireError::OtherType | WireError::Unreadable { .. });
+            assert!(refused, "the words of one form under the number of another: {error}");
+            let spaced = text.replacen("\"data\":{", "\"data\":{ ", 1);
+            assert_eq!(read_by(spaced.as_bytes(), SECOND), Err(WireError::NotCanonical));
+        }
+    }
+}
+
+/// The receiver cannot read it: it says so, notes it once, gives no receipt. The sender keeps
+/// the clue, sends again, and is heard once the receiver has grown.
+#[test]
+fn a_letter_of_a_later_form_is_refused_and_not_lost() {
+    let mut two = Two::new();
+    let says = Says::HandOver { clue: passed("2021-01-05 09:00", &[]) };
+    let offer = sealed_in(two.letter(1, 2, None, says), 2, SECOND).unwrap();
+    two.writes(&offer);
+    let sent = two.post(1).sent(&[offer.id], two.now).unwrap();
+    two.keep(1, sent);
+    let written = bytes_by(&Message::Letter(Box::new(offer.clone())), SECOND).unwrap();
+
+    let error = opened(&written, organ(1)).unwrap_err();
+    let (envelope, from, form) = (offer.id, organ(1), 2);
+    assert_eq!(error, WireError::LaterForm { envelope, from, form });
+    assert_eq!(
+        error.to_string(),
+        format!("{envelope} is of form 2, and forms 1 to 1 are read here")
+    );
+    let more = String::from_utf8(written.clone()).unwrap().replacen('{', "{\"schema\":{},", 1);
+    assert_eq!(opened(more.as_bytes(), organ(1)), Err(error), "whatever else it has");
+    let stranger = opened(&written, organ(3));
+    assert_eq!(stranger, Err(WireError::OtherSource { said: organ(1), came: organ(3) }));
+
+    let noted = two.post(2).unread(envelope, from, form, two.now).unwrap();
+    two.keep(2, noted);
+    assert_eq!(two.post(2).unread(envelope, from, form, two.now), None, "noted once");
+    assert!(two.post(2).seen().is_empty() && two.post(2).receipts_for(envelope).is_empty());
+    assert!(two.here(1, 1), "it stays where it is");
+    let state = |two: &Two, own, peer| Statement::of(two.post(own), organ(peer)).unwrap();
+    let (ours, theirs) = (state(&two, 1, 2), state(&two, 2, 1));
+    let line = &reconcile(&ours, &theirs).unwrap().lines[0];
+    assert_eq!(line.verdict, Verdict::InTransit);
+    assert!(line.to_string().contains("is of form 2, which is not known here yet"), "{line}");
+    assert_eq!(unreceipted(&ours, &theirs)[0].1, Situation::OnTheWay);
+    let late = two.agenda(1, "2021-03-05 00:00");
+    assert!(late.iter().any(|one| one.overdue && one.goes_to == Some(organ(8))), "told above");
+    two.now = at("2021-03-02 09:00");
+    let rules = two.rules.on(two.now.day());
+    let due = two.post(1).to_send(rules, &two.calendar, two.now).outcome().clone();
+    assert_eq!(due, [envelope], "it is sent again");
+
+    let Ok(Message::Letter(letter)) = read_by(&written, SECOND) else { panic!("it has grown") };
+    assert_eq!(two.arrives(2, &letter), Receiving::New);
+    two.receipts(2, &letter, 1);
+    assert!(two.post(1).unsettled().is_empty());
+    two.replays();
 }

@@ -66,7 +66,8 @@ pub struct Inbox {
 pub enum Incident {
     /// 同号不同内容: the same id came with another content.
     OtherContent,
-    /// 同号不同来源: the same id came from another sender, or is one of ours.
+    /// 同号不同来源: the same id came from another sender, or is one of ours; or what comes
+    /// says that this organ has written it.
     OtherSender,
 }
 
@@ -144,7 +145,8 @@ pub fn receive(
         return Decision::new(Receiving::Misdirected, protocol(rule, because));
     }
     let seen = inbox.seen.get(&arriving.envelope);
-    let ours = inbox.sent.contains(&arriving.envelope);
+    // Nothing comes from outside that this organ has written itself.
+    let ours = arriving.from == inbox.own || inbox.sent.contains(&arriving.envelope);
     if ours || seen.is_some_and(|seen| seen.from != arriving.from) {
         return incident(Incident::OtherSender);
     }

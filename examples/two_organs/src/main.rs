@@ -29,7 +29,7 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use unbrella::base::id::{OrganId, TransferId};
+use unbrella::base::id::{ClueId, OrganId, TransferId};
 use unbrella::casebook::journal::head::Head;
 use unbrella::casebook::post::Post;
 use unbrella::exchange::heads::{KeptHeads, Stated};
@@ -218,7 +218,7 @@ fn page(
 /// What of a clue is with the receiver: the clue, and the rest of a split.
 fn kept(line: &TransferLine, receiver: &Post) -> String {
     let rest = receiver.dealings().get(&line.transfer).and_then(|dealing| dealing.rest);
-    let here = |clue| receiver.clues().get(clue).is_some_and(|keeping| keeping.here);
+    let here = |clue: &ClueId| receiver.clues().get(clue).is_some_and(|keeping| keeping.here);
     let clue = here(&line.clue).then(|| format!("clue {}", line.clue.as_uuid().as_u128()));
     let rest = rest.filter(here).map(|rest| format!("rest {}", rest.as_uuid().as_u128()));
     let all: Vec<String> = clue.into_iter().chain(rest).collect();

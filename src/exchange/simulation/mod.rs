@@ -215,7 +215,7 @@ impl Stage {
     pub fn walk(&self, messages: usize, mishap: Mishap) -> Result<Walked, Broken> {
         let nothing = || Broken::Invariant("no rules".into());
         let (rules, now) = self.rules().zip(Self::start()).ok_or_else(nothing)?;
-        small::walk(rules, &self.calendar, now, messages, mishap)
+        small::walk(rules, &self.calendar, now, (messages, mishap, None))
     }
 }
 

@@ -21,12 +21,13 @@ use chrono::TimeDelta;
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::Moment;
 use crate::base::id::{ClueId, EnvelopeId};
-use crate::casebook::post::{Letter, PostEvent, ReceiptNote};
+use crate::casebook::post::PostEvent;
 use crate::exchange::wire::{self, Message};
 use crate::procedure::delivery::{Holder, Leg, Receiving, Taking, holder};
 use crate::rulebook::RulesInForce;
 use crate::terms::message::EnvelopeKind;
 
+use super::planted::Planted;
 use super::site::{Broken, Open, Site, clue_id};
 use super::world::matched;
 
@@ -99,12 +100,11 @@ pub(super) fn walk(
     rules: RulesInForce<'_>,
     calendar: &WorkCalendar,
     now: Moment,
-    messages: usize,
-    mishap: Mishap,
+    (messages, mishap, planted): (usize, Mishap, Option<Planted>),
 ) -> Result<Walked, Broken> {
     let (read, rested) = Default::default();
     let walk = Walk { rules, calendar, now, messages, read, rested };
-    let start = walk.start(mishap)?;
+    let start = walk.start(mishap, planted)?;
     let mut seen = HashSet::from([start.key()]);
     let mut waiting = vec![start];
     let mut walked = Walked::default();
@@ -131,8 +131,8 @@ fn hash_of(what: impl Hash) -> u64 {
 
 fn message_hash(message: &Message) -> u64 {
     match message {
-        Message::Letter(letter) => hash_of::<&Letter>(letter),
-        Message::Receipt(note) => hash_of::<&ReceiptNote>(note),
+        Message::Letter(letter) => hash_of(letter),
+        Message::Receipt(note) => hash_of(note),
     }
 }
 
@@ -221,8 +221,8 @@ fn keeps(site: &Site, clue: ClueId) -> bool {
 }
 
 impl Walk<'_> {
-    fn start(&self, mishap: Mishap) -> Result<State, Broken> {
-        let mut sites = [Site::new(0, self.now, None)?, Site::new(1, self.now, None)?];
+    fn start(&self, mishap: Mishap, planted: Option<Planted>) -> Result<State, Broken> {
+        let mut sites = [Site::new(0, self.now, planted)?, Site::new(1, self.now, planted)?];
         for (number, site) in sites.iter_mut().enumerate() {
             let event = site.post.receive(clue_id(number)?, self.now, self.now)?;
             site.commit(&event)?;
@@ -293,6 +293,10 @@ impl Walk<'_> {
     /// Writes down; whether the organ goes on, or stops and starts again from its disk.
     fn commit(&self, state: &mut State, organ: usize, event: &PostEvent) -> Result<bool, Broken> {
         let Some(seat) = state.seats.get_mut(organ) else { return Ok(false) };
+        let event = &match seat.site.planted {
+            Some(planted) => planted.spoilt(event.clone()),
+            None => event.clone(),
+        };
         if state.doomed == Some(organ) {
             state.doomed = None;
             seat.change(|site| {
@@ -322,7 +326,10 @@ impl Walk<'_> {
 
     fn sends(&self, state: &mut State, organ: usize, now: Moment) -> Result<(), Broken> {
         let site = state.site(organ)?;
-        let due = site.post.to_send(self.rules, self.calendar, now).outcome().clone();
+        let mut due = site.post.to_send(self.rules, self.calendar, now).outcome().clone();
+        if let Some(planted) = site.planted {
+            due.retain(|envelope| !planted.holds_back(&site.post, *envelope));
+        }
         if due.is_empty() {
             return Ok(());
         }

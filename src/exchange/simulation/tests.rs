@@ -81,7 +81,7 @@ fn what_is_checked_after_a_step_is_enough() {
 }
 
 /// Messages of a small schedule on every change; `.ci/long deliveries` walks all up to eight.
-const MESSAGES: usize = 5;
+const MESSAGES: usize = 6;
 
 /// Two organs, two clues, one fault: every schedule.
 #[test]
@@ -91,6 +91,31 @@ fn every_small_schedule_holds() {
         let walked = stage.walk(MESSAGES, mishap).unwrap();
         println!("{mishap:?}: {walked:?}");
         assert!(walked.states > 200 && walked.ends > 100, "{mishap:?}: {walked:?}");
+    }
+}
+
+/// That the walk sees what is wrong: each of these in one of the small schedules.
+#[test]
+fn the_walk_finds_what_is_built_wrong() {
+    let stage = Stage::default();
+    let (rules, now) = (stage.rules().unwrap(), Stage::start().unwrap());
+    for planted in [
+        Planted::ReleasedEarly,
+        Planted::ActsEarly,
+        Planted::KeptAfterRelease,
+        Planted::TailLost,
+        Planted::RestLost,
+        Planted::WaitsForTooLittle,
+        Planted::WithdrawalIgnored,
+    ] {
+        let mut walks = Mishap::ALL
+            .iter()
+            .map(|mishap| small::walk(rules, &stage.calendar, now, (4, *mishap, Some(planted))));
+        assert_eq!(
+            walks.any(|walked| walked.is_err()),
+            planted != Planted::RestLost,
+            "{planted:?}"
+        );
     }
 }
 

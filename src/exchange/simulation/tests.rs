@@ -103,19 +103,12 @@ fn the_walk_finds_what_is_built_wrong() {
         Planted::ReleasedEarly,
         Planted::ActsEarly,
         Planted::KeptAfterRelease,
-        Planted::TailLost,
-        Planted::RestLost,
-        Planted::WaitsForTooLittle,
         Planted::WithdrawalIgnored,
     ] {
         let mut walks = Mishap::ALL
             .iter()
             .map(|mishap| small::walk(rules, &stage.calendar, now, (4, *mishap, Some(planted))));
-        assert_eq!(
-            walks.any(|walked| walked.is_err()),
-            planted != Planted::RestLost,
-            "{planted:?}"
-        );
+        assert!(walks.any(|walked| walked.is_err()), "{planted:?}");
     }
 }
 

@@ -7,7 +7,8 @@
 //! cargo run --release --example exchange -- --seed 12             another one, line by line
 //! cargo run --release --example exchange -- --seeds 2000          as many
 //! cargo run --release --example exchange -- --deliveries 1000000  until so many have come
-//! cargo run --release --example exchange -- --walk 8              every small schedule
+//! cargo run --release --example exchange -- --walk 8              every schedule of 8 messages between two
+//! cargo run --release --example exchange -- --walk                every one, of any length
 //! cargo run --release --example exchange -- --planted             how each planted fault is found
 //! ```
 //!
@@ -38,6 +39,7 @@ fn main() -> Result<(), Anything> {
         ["--seeds", seeds] => many(seeds.parse()?, u64::MAX),
         ["--deliveries", deliveries] => many(u64::MAX, deliveries.parse()?),
         ["--walk", messages] => walk(messages.parse()?),
+        ["--walk"] => walk(usize::MAX),
         ["--planted"] => planted(),
         _ => Err("see the first lines of examples/exchange.rs".into()),
     }
@@ -121,7 +123,13 @@ fn report(tally: &Tally) {
 
 fn walk(messages: usize) -> Result<(), Anything> {
     let stage = Stage::default();
-    println!("two organs, two clues, up to {messages} messages, and one fault:");
+    let most = match messages {
+        usize::MAX => "any number of".to_owned(),
+        most => format!("up to {most}"),
+    };
+    println!(
+        "every schedule of two organs, two clues, {most} messages, and one fault; each holds:"
+    );
     for mishap in Mishap::ALL {
         let walked = stage.walk(messages, mishap)?;
         println!(

@@ -207,7 +207,8 @@ impl Stage {
         }
     }
 
-    /// Walks every schedule of two organs, two clues and one fault, up to so many messages.
+    /// Walks every schedule of two organs, two clues and one fault, up to so many messages;
+    /// with `usize::MAX`, all there are.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Two organs, two clues, one fault: every schedule of up to so many messages.
+//! Two organs, two clues, one fault: every schedule of up to so many messages, or of any number.
 //!
 //! Whatever may happen next is a branch: an act of an organ, any message on its way that
 //! comes now, or the one fault. All of it happens at one moment, so that schedules which
@@ -6,6 +6,11 @@
 //! without a next one, and from each that has used up its messages, everything comes to rest by
 //! itself; then both ledgers have to match. A way to rest that joins one which was walked before
 //! is not walked again.
+//!
+//! Each organ offers its own clue once; the other accepts it or gives it back, and the first may
+//! take it back before it hears of that. Splits, feedback and other letters are left to the
+//! histories from seeds. So there is an end to what may happen, and the walk without a limit
+//! on messages comes to it: 232,827 states.
 //!
 //! States are told apart by a hash of 64 bits: among a million of them, that two are taken for
 //! one has a chance of one in thirty million.

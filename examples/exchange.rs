@@ -14,11 +14,14 @@
 //!
 //! Ends with an error, the seed and a shrunk plan if anything does not hold.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use unbrella::exchange::simulation::plan::{DAY, Plan, Weather};
 use unbrella::exchange::simulation::planted::Planted;
 use unbrella::exchange::simulation::small::Mishap;
 use unbrella::exchange::simulation::world::Tally;
@@ -48,16 +51,67 @@ fn main() -> Result<(), Anything> {
 fn one(seed: u64) -> Result<(), Anything> {
     let (plan, tally, trace) = Stage::default().told(seed)?;
     println!("seed {seed}: {} organs, {} acts; what goes wrong:", plan.organs, plan.acts.len());
-    for weather in &plan.weather {
-        println!("  {weather}");
-    }
+    weather(&plan);
     println!("\nwhat happens:");
+    let mut names = Names::default();
     for line in &trace {
-        println!("  {line}");
+        println!("  {}", names.short(line));
     }
     println!("\nwhat came of it:");
     report(&tally);
     Ok(())
+}
+
+/// What goes wrong: messages by number, everything else line by line.
+fn weather(plan: &Plan) {
+    let (mut lost, mut again, mut late, mut latest, mut astray, mut reused) = (0, 0, 0, 0, 0, 0);
+    let mut others = Vec::new();
+    for weather in &plan.weather {
+        match weather {
+            Weather::Lost { .. } => lost += 1,
+            Weather::Repeated { .. } => again += 1,
+            Weather::Delayed { by, .. } => (late, latest) = (late + 1, latest.max(*by)),
+            Weather::Astray { .. } => astray += 1,
+            Weather::IdReused { .. } => reused += 1,
+            other => others.push(other.to_string()),
+        }
+    }
+    println!(
+        "  of the first 160 messages {lost} are lost, {again} come again days or weeks later,"
+    );
+    println!("  {late} come late, the latest by {} days, {astray} go astray,", latest / DAY);
+    println!("  and the ids of {reused} are used for another content");
+    for other in others {
+        println!("  {other}");
+    }
+}
+
+/// Numbers for ids, in the order in which they come up: `clue 1` for `clue-0000…`.
+#[derive(Default)]
+struct Names(BTreeMap<String, String>, BTreeMap<&'static str, usize>);
+
+impl Names {
+    fn short(&mut self, line: &str) -> String {
+        let words = line.split(' ').map(|word| {
+            let id = word.trim_end_matches([',', ':', '.']);
+            format!("{}{}", self.name(id), &word[id.len()..])
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn name(&mut self, word: &str) -> String {
+        let kinds = [("clue-", "clue"), ("transfer-", "transfer"), ("envelope-", "letter")];
+        let is_id = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() == 32);
+        let Some((_, kind)) = kinds.into_iter().find(|(prefix, _)| is_id(prefix)) else {
+            return word.to_owned();
+        };
+        if !self.0.contains_key(word) {
+            let count = self.1.entry(kind).or_default();
+            *count += 1;
+            self.0.insert(word.to_owned(), format!("{kind} {count}"));
+        }
+        self.0[word].clone()
+    }
 }
 
 /// Histories shared out over the processors; a history knows nothing of another.
@@ -150,7 +204,14 @@ fn planted() -> Result<(), Anything> {
         let seed = (0..600).find(|seed| stage.fails(*seed, Some(planted)).is_some());
         let seed = seed.ok_or_else(|| format!("{planted:?} was not found"))?;
         match stage.play(seed, Some(planted)) {
-            Err(failure) => println!("{planted:?}\n{failure}\n"),
+            Err(failure) => {
+                let mut names = Names::default();
+                println!("{planted:?}");
+                for line in failure.to_string().lines() {
+                    println!("{}", names.short(line));
+                }
+                println!();
+            }
             Ok(_) => return Err(format!("{planted:?} was found and is gone").into()),
         }
     }

@@ -8,8 +8,8 @@
 //! |---|---|
 //! | [`wire`] | letters and receipts as JSON with the attributes of CloudEvents 1.0 |
 //! | [`lines`] | the journal of a post, chained: what an organ starts again from |
-//! | [`heads`] | heads that organs keep of each other: a journal that was cut shows |
 //! | [`statement`] | what an organ states of its letters with another: no text, only fingerprints |
+//! | [`heads`] | heads that organs keep of each other: a journal that was cut shows |
 //! | [`reconcile`](mod@reconcile) | two statements set against each other, line by line |
 //! | [`simulation`] | histories from seeds, in which everything goes wrong and nothing is lost; for tests |
 //!

@@ -56,6 +56,32 @@ impl World {
         self.entries(key, vec![entry])
     }
 
+    /// The place has one value from 2017 on, and another from a day on.
+    pub(crate) fn changing<T: ParamType>(
+        self,
+        key: ParamKey<T>,
+        one: T,
+        day: Day,
+        other: T,
+    ) -> Self {
+        let entry = |from: Day, value: T| EntryDraft {
+            from,
+            onset: Onset::Stated,
+            value: Some(value.into_value()),
+            ended: false,
+            citation: cited(),
+            other_readings: Vec::new(),
+        };
+        self.entries(key, vec![entry(crate::day!(2017, 1, 1), one), entry(day, other)])
+    }
+
+    /// The place lays down nothing of its own on this.
+    pub(crate) fn without<T: ParamType>(self, key: ParamKey<T>) -> Self {
+        let mut draft = PackDraft::from(&self.pack());
+        draft.parameters.retain(|(name, _)| name.as_str() != key.name());
+        self.with(draft.enter().unwrap())
+    }
+
     fn entries<T: ParamType>(self, key: ParamKey<T>, entries: Vec<EntryDraft>) -> Self {
         let mut draft = PackDraft::from(&self.pack());
         draft.parameters.retain(|(name, _)| name.as_str() != key.name());
@@ -72,6 +98,11 @@ impl World {
 /// A citation of nothing, for values that a test sets.
 fn cited() -> Citation {
     Citation::new(Line::parse("a test").unwrap(), Certainty::Open).at(Line::parse("row").unwrap())
+}
+
+/// Whether a reason rests on a value that a test set.
+pub(crate) fn rests_on_the_test(reason: &Reason) -> bool {
+    reason.citations().contains(&cited())
 }
 
 /// A moment in China, as in `at("2019-04-26 09:30")`.

@@ -67,7 +67,7 @@ impl ImposeFacts {
     ///
     /// Deliberated is what a meeting that heard its case decided as a body before; the
     /// unit has sanctioned the same act if another organ has a public sanction against
-    /// the person in the same case. Whether somebody is a party member or has retired is
+    /// the person in the same case, or from the same clue where no case was filed. Whether somebody is a party member or has retired is
     /// for people to say.
     #[must_use]
     pub fn of(
@@ -87,10 +87,9 @@ impl ImposeFacts {
         });
         let double = dossier.outcomes().values().any(|other| {
             matches!(other.what(), Disposal::Public(_))
-                && other.id() != outcome.id()
                 && other.person() == outcome.person()
-                && other.case() == outcome.case()
                 && other.by() != outcome.by()
+                && same_act(other, outcome)
                 && other.decided().occurred_at() <= decided
                 && other.revoked().is_none_or(|revoked| revoked.occurred_at() > decided)
         });
@@ -112,6 +111,12 @@ impl ImposeFacts {
             hearing: heard,
         }
     }
+}
+
+/// Whether two outcomes come from one case, or from one clue.
+fn same_act(one: &Outcome, other: &Outcome) -> bool {
+    let case = one.case().is_some() && one.case() == other.case();
+    case || one.clue().is_some() && one.clue() == other.clue()
 }
 
 const RETIRED: Citation = Citation::literal(
@@ -483,6 +488,18 @@ const fn party_period(sanction: PartySanction) -> ParamKey<TimeLimit> {
     }
 }
 
+/// The parameter of a period; what has none, and why.
+fn period_key(what: Disposal) -> Result<ParamKey<TimeLimit>, (Influence, Sentence)> {
+    let dismissal = || crate::sentence!("a dismissal has no period", "开除不设期间");
+    match what {
+        Disposal::Party(sanction) => Ok(party_period(sanction)),
+        Disposal::Public(sanction) => {
+            public_period(sanction).ok_or_else(|| (Influence::Lasting, dismissal()))
+        }
+        _ => Err((Influence::None, crate::sentence!("it is no sanction", "不属处分"))),
+    }
+}
+
 /// How long a sanction works on, from the day on which it has effect.
 ///
 /// The day of effect is the first of a public sanction's period. A probation within the
@@ -496,22 +513,12 @@ pub fn period(
     calendar: &WorkCalendar,
 ) -> Decision<Answer<Influence>> {
     let rule = || crate::rule_name!("discipline/period");
-    let plain = |influence, because: Sentence| {
-        let reason = said(rule(), because, keys::discipline::PUBLIC_SANCTIONS, rules, &MEMBERS);
-        Decision::new(Answer::Known(influence), reason)
-    };
-    let key = match what {
-        Disposal::Party(sanction) => party_period(sanction),
-        Disposal::Public(sanction) => match public_period(sanction) {
-            Some(key) => key,
-            None => {
-                return plain(
-                    Influence::Lasting,
-                    crate::sentence!("a dismissal has no period", "开除不设期间"),
-                );
-            }
-        },
-        _ => return plain(Influence::None, crate::sentence!("it is no sanction", "不属处分")),
+    let key = match period_key(what) {
+        Ok(key) => key,
+        Err((influence, because)) => {
+            let reason = said(rule(), because, keys::discipline::PUBLIC_SANCTIONS, rules, &MEMBERS);
+            return Decision::new(Answer::Known(influence), reason);
+        }
     };
     let length = match rules.on(effective).get(key) {
         Ok(length) => length,
@@ -519,39 +526,55 @@ pub fn period(
             return Decision::new(Answer::missing(not_laid_down(&not)), silent(rule(), &not));
         }
     };
-    let mut limit = length.value();
-    if what == Disposal::Party(PartySanction::Probation) {
-        let Some(own) = probation_months else {
-            let missing = Missing::new(
-                const { Code::literal("probation_months") },
-                crate::sentence!("for how many months the probation is", "留党察看的期限"),
-                NotKnown::NeverAsked,
-            );
+    let whole = match (what, probation_months) {
+        (Disposal::Party(PartySanction::Probation), Some(own)) => {
+            TimeLimit::months(length.value().length().count().saturating_add(own.get()))
+        }
+        (Disposal::Party(PartySanction::Probation), None) => {
             let because = crate::sentence!("the probation has its own months", "留党察看另有期限");
-            return Decision::new(Answer::missing(missing), by(rule(), because, &length));
-        };
-        limit = TimeLimit::months(limit.length().count().saturating_add(own.get()));
-    }
+            let reason = by(rule(), because, &length);
+            return Decision::new(Answer::missing(months_not_set()), reason);
+        }
+        _ => length.value(),
+    };
+    let (answer, because) = through(effective, whole, calendar);
+    Decision::new(answer, by(rule(), because, &length))
+}
+
+fn months_not_set() -> Missing {
+    Missing::new(
+        const { Code::literal("probation_months") },
+        crate::sentence!("for how many months the probation is", "留党察看的期限"),
+        NotKnown::NeverAsked,
+    )
+}
+
+/// The last day of a period, and the sentence that tells it.
+fn through(
+    effective: Day,
+    whole: TimeLimit,
+    calendar: &WorkCalendar,
+) -> (Answer<Influence>, Sentence) {
     let end = Moment::china(effective, 0, 0)
-        .and_then(|start| Deadline::new(start, limit, calendar).ok())
+        .and_then(|start| Deadline::new(start, whole, calendar).ok())
         .map(|deadline| deadline.last_day());
     match end {
         Some(last) => {
             let because = crate::sentence!(
                 "{length} from {effective}, through {last}",
                 "自{effective}起{length}，至{last}止",
-                length = limit.length(),
+                length = whole.length(),
                 effective = effective,
                 last = last,
             );
-            Decision::new(Answer::Known(Influence::Through(last)), by(rule(), because, &length))
+            (Answer::Known(Influence::Through(last)), because)
         }
         None => {
             let because = crate::sentence!(
                 "the work calendar cannot count the period",
                 "工作日历无法计算期间"
             );
-            Decision::new(Answer::missing(no_calendar()), by(rule(), because, &length))
+            (Answer::missing(no_calendar()), because)
         }
     }
 }

@@ -53,7 +53,8 @@ pub(crate) fn ask(
 fn message(facts: &mut Facts) -> MessageFacts {
     let parties = (id(OrganId::from_uuid, 1), id(OrganId::from_uuid, 2));
     let step: EnvelopeKind = facts.read("step").unwrap();
-    let back = !matches!(step, EnvelopeKind::Notice | EnvelopeKind::HandOver);
+    let back =
+        !matches!(step, EnvelopeKind::Notice | EnvelopeKind::HandOver | EnvelopeKind::Withdrawal);
     let course: String = facts.read("course").unwrap();
     MessageFacts {
         step,
@@ -70,17 +71,14 @@ fn message(facts: &mut Facts) -> MessageFacts {
             other => panic!("no such course: {other}"),
         },
         noticed: facts.flag("noticed"),
-        written: facts.at("written").unwrap_or_else(|| Moment::parse("2020-06-01T09:00:00+08:00").unwrap()),
+        written: facts
+            .at("written")
+            .unwrap_or_else(|| Moment::parse("2020-06-01T09:00:00+08:00").unwrap()),
         answer_due: facts.at("answer_due"),
     }
 }
 
-fn owed(
-    what: &str,
-    facts: &mut Facts,
-    rules: RulesInForce<'_>,
-    calendar: &WorkCalendar,
-) -> Found {
+fn owed(what: &str, facts: &mut Facts, rules: RulesInForce<'_>, calendar: &WorkCalendar) -> Found {
     let list = TransferFacts {
         transfer: id(TransferId::from_uuid, 1),
         clue: id(ClueId::from_uuid, 2),

@@ -99,8 +99,13 @@ impl MessageFacts {
         Some(Self::of(dossier.transfer(transfer)?, envelope, step))
     }
 
-    /// Whether it comes from the receiver of the clue.
+    /// Whether it comes from the receiver of the clue. Who withdraws it is its sender.
     const fn goes_back(&self) -> bool {
+        self.follows_hand_over() && !matches!(self.step, EnvelopeKind::Withdrawal)
+    }
+
+    /// Whether it can only come after a hand-over, and answers it.
+    const fn follows_hand_over(&self) -> bool {
         !matches!(self.step, EnvelopeKind::Notice | EnvelopeKind::HandOver)
     }
 }
@@ -150,7 +155,7 @@ pub fn may_send(
     calendar: &WorkCalendar,
 ) -> Result<Decision<()>, Refusal> {
     let mut conditions = vec![turn(facts, rules), kind(facts), way(facts), subject(facts)];
-    if facts.goes_back() && facts.course != Course::Owed {
+    if facts.follows_hand_over() && facts.course != Course::Owed {
         conditions.push(answers(facts));
     }
     conditions.extend(answer_due(facts, rules, calendar));

@@ -1,13 +1,27 @@
 //! Row by row, on both readings, at the limit and beside it.
 
+mod messages;
+
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::base::id::OrganId;
+use crate::base::day::Moment;
+use crate::base::deadline::TimeLimit;
+use crate::base::id::{ClueId, OrganId, TransferId};
 use crate::base::text::Code as C;
 use crate::day;
+use crate::decision::{Answer, Chinese, Decision};
+use crate::procedure::intake::Jurisdiction;
 use crate::procedure::trials::{World, at, calendar, id, rules_of, sound, world};
-use crate::rulebook::Codes;
+use crate::provenance::{Fact, NotKnown};
+use crate::rulebook::choice::ClockStart;
+use crate::rulebook::{Codes, keys};
+use crate::terms::coordination::{PoliceInvestigation, TransferReading};
+use crate::terms::office::OrganKind;
+
+fn never<T>() -> Fact<T> {
+    Fact::NotKnown(NotKnown::NeverAsked)
+}
 
 /// Opened on Friday, 2019-04-26, 09:30; May 1 to 4 were off, May 5 was worked.
 fn facts() -> TransferFacts {

@@ -75,7 +75,7 @@ use std::fmt;
 
 use crate::base::calendar::WorkCalendar;
 use crate::base::day::{Day, Moment};
-use crate::base::deadline::CannotCount;
+use crate::base::deadline::{CannotCount, TimeLimit};
 use crate::base::id::{OrganId, PersonId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
@@ -456,23 +456,12 @@ pub fn four_personally(
             return Decision::new(Answer::Known(Vec::new()), silent(rule(), &not));
         }
     };
-    let within = |when: Moment| lies_within(when, period.value(), now, calendar);
-    let mut gaps = Vec::new();
-    for duty in listed.value().words::<PersonalDuty>().unwrap_or_default() {
-        let records = facts.done.iter().filter(|(done, _)| *done == duty);
-        let Ok(counted) = records.map(|(_, when)| within(*when)).collect::<Result<Vec<_>, _>>()
-        else {
-            let because = crate::sentence!(
-                "the work calendar cannot count the period",
-                "工作日历无法计算期间"
-            );
-            return Decision::new(Answer::missing(no_calendar()), by(rule(), because, &period));
-        };
-        let has = counted.into_iter().filter(|within| *within).count();
-        if u32::try_from(has).is_ok_and(|has| has < least.value()) {
-            gaps.push(DutyGap { duty, has });
-        }
-    }
+    let duties = listed.value().words::<PersonalDuty>().unwrap_or_default();
+    let Ok(gaps) = too_few(facts, duties, least.value(), period.value(), now, calendar) else {
+        let because =
+            crate::sentence!("the work calendar cannot count the period", "工作日历无法计算期间");
+        return Decision::new(Answer::missing(no_calendar()), by(rule(), because, &period));
+    };
     let because = crate::sentence!(
         "{gaps} of {all} duties have fewer than {least} records within {period}",
         "{period}内{all}项中有{gaps}项记录不足{least}次",
@@ -484,25 +473,52 @@ pub fn four_personally(
     let reason = by(rule(), because, &listed)
         .citing(least.citation().clone())
         .citing(period.citation().clone());
-    let open = match facts.leads_since {
-        _ if gaps.is_empty() => None,
-        Fact::Known(since) => match is_over(since, period.value(), now, calendar) {
-            Ok(true) => None,
-            Ok(false) | Err(_) => Some(NotKnown::NotYetDue),
-        },
-        Fact::NotKnown(why) => Some(why),
-    };
-    match open {
+    match not_long_enough(facts, period.value(), now, calendar).filter(|_| !gaps.is_empty()) {
         None => Decision::new(Answer::Known(gaps), reason),
-        Some(why) => {
-            let what = crate::sentence!(
-                "records of what the leader did over the whole period",
-                "该领导在整个考核期间的履职记录",
-            );
-            let missing = Missing::new(const { Code::literal("leads_since") }, what, why);
-            Decision::new(Answer::missing(missing), reason)
+        Some(missing) => Decision::new(Answer::missing(missing), reason),
+    }
+}
+
+/// The duties with fewer records than so many within a period.
+fn too_few(
+    facts: &DutyFacts,
+    duties: Vec<PersonalDuty>,
+    least: u32,
+    period: TimeLimit,
+    now: Moment,
+    calendar: &WorkCalendar,
+) -> Result<Vec<DutyGap>, CannotCount> {
+    let mut gaps = Vec::new();
+    for duty in duties {
+        let mut has = 0_usize;
+        for (_, when) in facts.done.iter().filter(|(done, _)| *done == duty) {
+            let within = lies_within(*when, period, now, calendar)?;
+            has = has.saturating_add(usize::from(within));
+        }
+        if u32::try_from(has).is_ok_and(|has| has < least) {
+            gaps.push(DutyGap { duty, has });
         }
     }
+    Ok(gaps)
+}
+
+/// What is missing of a leader who has not led for a whole period, as far as is known.
+fn not_long_enough(
+    facts: &DutyFacts,
+    period: TimeLimit,
+    now: Moment,
+    calendar: &WorkCalendar,
+) -> Option<Missing> {
+    let why = match facts.leads_since {
+        Fact::Known(since) if is_over(since, period, now, calendar) == Ok(true) => return None,
+        Fact::Known(_) => NotKnown::NotYetDue,
+        Fact::NotKnown(why) => why,
+    };
+    let what = crate::sentence!(
+        "records of what the leader did over the whole period",
+        "该领导在整个考核期间的履职记录",
+    );
+    Some(Missing::new(const { Code::literal("leads_since") }, what, why))
 }
 
 /// What holding somebody to account looks at.
@@ -686,37 +702,45 @@ pub fn still_answers(
         let because = crate::sentence!("the person is still in the post", "仍在原任职务");
         return Decision::new(Answer::Known(true), reason(because));
     }
-    match serious {
-        Fact::Known(true) if parameter.value() => {
-            let because = crate::sentence!(
-                "for serious consequences nobody ceases to answer by moving on",
-                "造成严重后果的，不论是否调离、提拔、退休，终身问责",
-            );
-            Decision::new(Answer::Known(true), reason(because))
-        }
-        Fact::Known(_) => {
-            let because = crate::sentence!(
-                "the person has moved on, and the rule speaks of serious consequences alone",
-                "当事人已离任，规则仅就严重后果作出规定",
-            );
-            let what = crate::sentence!(
-                "a rule on whoever has moved on, for other consequences",
-                "离任后一般后果的问责规定",
-            );
-            let missing =
-                Missing::new(const { Code::literal("rule") }, what, NotKnown::CannotBeEstablished);
-            Decision::new(Answer::missing(missing), reason(because))
-        }
-        Fact::NotKnown(why) => {
-            let because = crate::sentence!(
-                "how serious the consequences were is not known",
-                "后果是否严重尚不明确",
-            );
-            let what = crate::sentence!("whether the consequences were serious", "后果是否严重");
-            let missing = Missing::new(const { Code::literal("serious") }, what, why);
-            Decision::new(Answer::missing(missing), reason(because))
-        }
+    if parameter.value() && serious == Fact::Known(true) {
+        let because = crate::sentence!(
+            "for serious consequences nobody ceases to answer by moving on",
+            "造成严重后果的，不论是否调离、提拔、退休，终身问责",
+        );
+        return Decision::new(Answer::Known(true), reason(because));
     }
+    let (missing, because) = still_open(moved_on, serious);
+    Decision::new(Answer::missing(missing), reason(because))
+}
+
+/// Why it cannot be told whether somebody still answers, and what is missing.
+fn still_open(moved_on: Fact<bool>, serious: Fact<bool>) -> (Missing, Sentence) {
+    if let Fact::NotKnown(why) = serious {
+        let what = crate::sentence!("whether the consequences were serious", "后果是否严重");
+        let because = crate::sentence!(
+            "how serious the consequences were is not known",
+            "后果是否严重尚不明确",
+        );
+        return (Missing::new(const { Code::literal("serious") }, what, why), because);
+    }
+    if let Fact::NotKnown(why) = moved_on {
+        let what = crate::sentence!("whether the person has moved on", "当事人是否已离任");
+        let because = crate::sentence!(
+            "whether the person is still in the post is not known",
+            "当事人是否仍在原任职务尚不明确",
+        );
+        return (Missing::new(const { Code::literal("moved_on") }, what, why), because);
+    }
+    let what = crate::sentence!(
+        "a rule on whoever has moved on, for other consequences",
+        "离任后一般后果的问责规定",
+    );
+    let because = crate::sentence!(
+        "the person has moved on, and the rule speaks of serious consequences alone",
+        "当事人已离任，规则仅就严重后果作出规定",
+    );
+    let why = NotKnown::CannotBeEstablished;
+    (Missing::new(const { Code::literal("rule") }, what, why), because)
 }
 
 /// The leaders of an organ on a day: whoever surely held a post of a leader then, sorted.
@@ -744,8 +768,15 @@ pub fn leaders_looked_at(
         Ok(parameter) => parameter,
         Err(not) => return Decision::new(Answer::Known(Vec::new()), silent(rule, &not)),
     };
+    if !parameter.value() {
+        let because = crate::sentence!(
+            "the place does not look at the leaders of a guilty handler",
+            "本地不因办案人员违纪违法一并核查领导责任",
+        );
+        return Decision::new(Answer::Known(Vec::new()), by(rule, because, &parameter));
+    }
     match handler_guilty {
-        Fact::Known(true) if parameter.value() => {
+        Fact::Known(true) => {
             let because = crate::sentence!(
                 "the handler is guilty, and {leaders} leaders are looked at too",
                 "办案人员违纪违法，一并核查{leaders}名领导的责任",
@@ -755,7 +786,7 @@ pub fn leaders_looked_at(
             let all = all.into_iter().collect();
             Decision::new(Answer::Known(all), by(rule, because, &parameter))
         }
-        Fact::Known(_) => {
+        Fact::Known(false) => {
             let because = crate::sentence!("the handler is not guilty", "办案人员无违纪违法");
             Decision::new(Answer::Known(Vec::new()), by(rule, because, &parameter))
         }

@@ -4,11 +4,17 @@ use super::*;
 use crate::base::deadline::TimeLimit;
 use crate::day;
 use crate::decision::RefusalKind;
-use crate::procedure::trials::{FACTS, World, at, calendar, id, rules_of, sound, world};
+use crate::procedure::trials::{
+    FACTS, World, at, calendar, id, rests_on_the_test, rules_of, sound, world,
+};
 
 const NEVER: Fact<bool> = Fact::NotKnown(NotKnown::NeverAsked);
 const YES: Fact<bool> = Fact::Known(true);
 const NO: Fact<bool> = Fact::Known(false);
+
+fn code(text: &str) -> Code {
+    Code::parse(text).unwrap()
+}
 
 fn chengguan() -> World {
     world("chengguan").since(day!(2019, 1, 1))
@@ -75,6 +81,14 @@ fn all_grounds_or_any() {
             }
         }
     }
+    let whole = TalkFacts {
+        results: unit(&[], Some("2019-01-15 09:00")),
+        poor_understanding: YES,
+        poor_arrangement: YES,
+    };
+    let now = at("2020-05-06 09:00");
+    let decision = talk(&whole, all.on(now.day()), &calendar(), now);
+    assert_eq!(rules_of(&decision), ["accountability/talk", "accountability/talk-measures"]);
     let facts =
         TalkFacts { results: unit(&[], None), poor_understanding: YES, poor_arrangement: YES };
     assert_eq!(call(&world("gansu"), &facts, "2021-05-06 09:00"), Answer::Known(Called::NotAsked));
@@ -312,6 +326,11 @@ fn grounds_of_the_place() {
         ..organ_held(OrganAccountability::Examination)
     };
     assert!(hold(&chengguan(), &mixed, on).is_ok(), "one is enough");
+    let all: Vec<&'static str> = AccountabilityGround::ALL.iter().map(|one| one.code()).collect();
+    let set = chengguan()
+        .setting(keys::accountability::GROUNDS, Codes::new(all.into_iter().map(code).collect()));
+    let decision = may_hold(&mixed, set.on(on)).unwrap();
+    assert!(rests_on_the_test(&decision.reasons()[0]), "the ground is one of the place's list");
 }
 
 /// Law 1.6: over every answer, before and after the regulation.
@@ -324,6 +343,15 @@ fn for_life_for_serious_consequences() {
             sound(decision.reasons());
             let wanted = (moved_on == NO || serious == YES).then_some(true);
             assert_eq!(decision.outcome().clone().known(), wanted, "{moved_on:?} {serious:?}");
+            let missing = decision.outcome().what_is_missing();
+            let missing = missing.first().map(|missing| missing.fact().as_str());
+            let wanted = match (moved_on, serious) {
+                (NO, _) | (_, YES) => None,
+                (_, NEVER) => Some("serious"),
+                (NEVER, _) => Some("moved_on"),
+                _ => Some("rule"),
+            };
+            assert_eq!(missing, wanted, "{moved_on:?} {serious:?}");
             let before = still_answers(moved_on, serious, national.on(day!(2019, 8, 31)));
             let wanted = (moved_on == NO).then_some(true);
             assert_eq!(before.outcome().clone().known(), wanted, "{moved_on:?} {serious:?}");
@@ -354,8 +382,12 @@ fn leaders_of_a_guilty_handler() {
     assert_eq!(before.outcome(), &Answer::Known(vec![]));
     assert_eq!(rules_of(&before), ["accountability/leaders"]);
     let lax = world("national").setting(keys::accountability::LEADERS_OF_GUILTY, false);
-    let found = leaders_looked_at(YES, &leaders, lax.on(day!(2019, 1, 1)));
-    assert_eq!(found.outcome(), &Answer::Known(vec![]));
+    for guilty in FACTS {
+        let found = leaders_looked_at(guilty, &leaders, lax.on(day!(2019, 1, 1)));
+        assert_eq!(found.outcome(), &Answer::Known(vec![]), "whoever is guilty: {guilty:?}");
+        let told = found.reasons()[0].because().to_string();
+        assert_eq!(told, "the place does not look at the leaders of a guilty handler");
+    }
 }
 
 /// From the dossier: what was given, what was done, who led.

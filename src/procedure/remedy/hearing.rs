@@ -10,7 +10,7 @@ use crate::decision::{
 use crate::model::discipline::Disposal;
 use crate::model::dossier::Dossier;
 use crate::model::remedy::Hearing;
-use crate::procedure::condition::{Says, find_out, needs, supply};
+use crate::procedure::condition::{Says, demands, find_out, needs, supply};
 use crate::procedure::fact::{by, recorded, silent};
 use crate::provenance::{Fact, NotKnown};
 use crate::rulebook::{InForce, RulesInForce, keys};
@@ -395,48 +395,44 @@ pub fn not_heavier(
         Err(not) => return Ok(Decision::new((), silent(rule(), &not))),
     };
     let reason = |because: Sentence| by(rule(), because, &parameter);
-    let learn = |fact| find_out(fact, trial_office());
-    let because = |no: bool| match (facts.step, no) {
-        (_, true) => crate::sentence!("it is no heavier than before", "未加重"),
-        (Step::Defence, false) => {
-            crate::sentence!("it is heavier than what was intended", "重于原拟处理意见")
-        }
-        (Step::Review, false) => {
-            crate::sentence!("it is heavier than what was decided", "重于原处理决定")
-        }
-    };
-    let lighter = match facts.heavier {
-        Fact::Known(false) => Condition::met(reason(because(true))),
-        Fact::Known(true) => {
-            let how = crate::sentence!("decide nothing heavier", "不得加重");
-            Condition::forbidden(reason(because(false)), supply("heavier", how, trial_office()))
-        }
-        Fact::NotKnown(why) => {
-            let open = crate::sentence!("whether it is heavier is not known", "是否加重尚不明确");
-            Condition::unknown(reason(open), why, learn("heavier"))
-        }
-    };
-    let found = match facts.new_facts {
-        Fact::Known(true) => Condition::met(reason(crate::sentence!(
-            "something else was found meanwhile",
-            "另有新的事实"
-        ))),
-        Fact::Known(false) => {
-            let none = crate::sentence!("nothing else was found meanwhile", "并无新的事实");
-            let why = crate::sentence!(
-                "a defence, or asking for a review, is no ground",
-                "申辩、申请复审不得作为加重理由",
-            );
-            Condition::forbidden(reason(none), Remedy::none(why))
-        }
-        Fact::NotKnown(why) => {
-            let open = crate::sentence!(
-                "whether something else was found meanwhile is not known",
-                "是否另有新的事实尚不明确",
-            );
-            Condition::unknown(reason(open), why, learn("new_facts"))
-        }
-    };
+    let lighter = no_heavier(facts, &reason);
+    let found = found_meanwhile(facts.new_facts, &reason);
     let step = crate::sentence!("let the decision stand", "维持该处理");
     Requirement::from(lighter).or(found).decide(step, ())
+}
+
+fn no_heavier(facts: &SeverityFacts, reason: &dyn Fn(Sentence) -> Reason) -> Condition {
+    let says = Says {
+        yes: crate::sentence!("it is no heavier than before", "未加重"),
+        no: match facts.step {
+            Step::Defence => {
+                crate::sentence!("it is heavier than what was intended", "重于原拟处理意见")
+            }
+            Step::Review => {
+                crate::sentence!("it is heavier than what was decided", "重于原处理决定")
+            }
+        },
+        open: crate::sentence!("whether it is heavier is not known", "是否加重尚不明确"),
+    };
+    let how = crate::sentence!("decide nothing heavier", "不得加重");
+    let remedy = supply("heavier", how, trial_office());
+    let lighter = facts.heavier.map(|heavier| !heavier);
+    demands(lighter, says, reason, remedy, find_out("heavier", trial_office()))
+}
+
+fn found_meanwhile(new_facts: Fact<bool>, reason: &dyn Fn(Sentence) -> Reason) -> Condition {
+    let says = Says {
+        yes: crate::sentence!("something else was found meanwhile", "另有新的事实"),
+        no: crate::sentence!("nothing else was found meanwhile", "并无新的事实"),
+        open: crate::sentence!(
+            "whether something else was found meanwhile is not known",
+            "是否另有新的事实尚不明确",
+        ),
+    };
+    let why = crate::sentence!(
+        "a defence, or asking for a review, is no ground",
+        "申辩、申请复审不得作为加重理由",
+    );
+    let learn = find_out("new_facts", trial_office());
+    demands(new_facts, says, reason, Remedy::none(why), learn)
 }

@@ -50,6 +50,16 @@ fn a_whole_group_lacks_nothing_and_each_gap_is_told() {
     assert_eq!(lacks(&world, &unknown), ["another body in the chair"]);
     let office = GroupFacts { office: false, ..henan() };
     assert_eq!(lacks(&world, &office), ["no office"]);
+    let told = |facts: &GroupFacts, rule: &str| {
+        let decision = group(facts, world.on(ON));
+        let of_rule = decision.reasons().iter().find(|reason| reason.rule().as_str() == rule);
+        of_rule.unwrap().because().to_string()
+    };
+    let of_chair = "coordination/chair";
+    assert_eq!(told(&henan(), of_chair), "the body in the chair is that of the place");
+    assert!(told(&chair, of_chair).starts_with("the body in the chair is another"));
+    assert_eq!(told(&henan(), "coordination/office"), "it has an office");
+    assert_eq!(told(&office, "coordination/office"), "it has no office");
 }
 
 /// H03, H04: one fewer than the figure is told, one more is no fault.

@@ -251,14 +251,14 @@ pub fn dispose(facts: &DispositionFacts, rules: RulesInForce<'_>) -> Decision<An
     Decision::new(Answer::Undetermined(open), kind_reason(because, rules))
 }
 
-/// Whether the answer at a place changes the outcome in some way.
+/// Whether an answer that is not known, at a place, changes the outcome in some way.
 fn matters(ways: &[[bool; 5]], at: usize) -> bool {
     ways.iter().any(|way| {
         let mut other = *way;
         if let Some(slot) = other.get_mut(at) {
             *slot = !*slot;
         }
-        ways.contains(&other) && settled(other) != settled(*way)
+        settled(other) != settled(*way)
     })
 }
 
@@ -590,11 +590,11 @@ pub fn limit(
 ) -> Decision<Answer<Clock>> {
     let (start, done) = (Fact::Known(facts.received), facts.disposed);
     let begun = clock::run(&opinion_limit(), start, done, now, rules, calendar);
-    let step = facts.disposed.filter(|done| *done <= now).unwrap_or(now);
+    let step = facts.disposed.map_or(now, |done| done.min(now)).max(facts.received);
     let Ok(pending) = rules.on(step.day()).get(keys::disposition::PENDING_AT_CHANGE) else {
         return begun;
     };
-    if pending.value() == Transition::AsBegun || step.day() <= facts.received.day() {
+    if pending.value() == Transition::AsBegun {
         return begun;
     }
     let Ok(length) = rules.on(step.day()).get(keys::disposition::OPINION) else { return begun };

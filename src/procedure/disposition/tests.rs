@@ -135,6 +135,9 @@ fn a_disposition_is_studied_collectively_first() {
     assert_eq!(refused.kind(), RefusalKind::NotPermitted);
     assert_eq!(refused.unmet()[0].reason().rule().as_str(), "disposition/collective");
     assert!(ask(N, day!(2020, 1, 20)).is_ok(), "no such rule yet");
+    let lax = self::world("chengguan").setting(keys::disposition::COLLECTIVE, false);
+    let alone = DispositionFacts { studied_collectively: N, ..facts(known) };
+    assert!(may_dispose(&alone, lax.on(day!(2021, 3, 5))).is_ok(), "not asked for there");
     let decision = ask(Y, day!(2020, 1, 21)).unwrap();
     assert_eq!(*decision.outcome(), Disposal::Dispose(Disposition::PreliminaryVerification),);
 }
@@ -202,6 +205,28 @@ fn a_clue_pending_when_the_rules_changed() {
     // What was done before the change stays under the old rules, whenever it is asked about.
     let done = opinion(&each_step, received, Some("2018-12-20 10:00"), "2019-02-01 00:00");
     assert!(done.starts_with(&format!("due before {thirty}")), "{done}");
+    // A disposal that lies after the moment asked about has not happened yet.
+    let later = opinion(&each_step, received, Some("2019-01-05 10:00"), "2018-12-31 00:00");
+    assert!(later.starts_with(&format!("due before {thirty}")), "{later}");
+    let (days, new_year) = (TimeLimit::days, day!(2019, 1, 1));
+    let changed =
+        |to| world("national").changing(keys::disposition::OPINION, days(30), new_year, days(to));
+    let (shorter, longer) = (changed(10), changed(40));
+    assert!(due(&shorter, "2019-01-02 00:00").starts_with(&format!("due before {thirty}")));
+    assert!(due(&longer, "2019-01-02 00:00").starts_with("due before 2019-01-20"));
+}
+
+/// Law 0: where both editions come to the same moment, nothing is said of the change.
+#[test]
+fn a_change_that_moves_nothing_is_not_told() {
+    let reasons = |received: &str, now: &str| {
+        let facts = DispositionFacts { received: at(received), ..facts(Assessment::default()) };
+        let world = world("national");
+        limit(&facts, world.on(at(now).day()), &calendar(), at(now)).reasons().len()
+    };
+    // From November 30, thirty days and one month both end on December 30.
+    let same = reasons("2018-11-30 10:00", "2019-01-02 00:00");
+    assert_eq!(same, reasons("2018-11-30 10:00", "2018-12-28 00:00"));
 }
 
 /// Law 1.3 and 6: the other limits, by place.
@@ -331,4 +356,49 @@ fn what_was_passed_on_is_covered() {
         let found = coverage(&stock, gansu.on(day!(2021, 5, 6)));
         assert_eq!(found.outcome().open.is_empty(), covered, "{:?}", stock[0].stage());
     }
+}
+
+/// Law 1.3: each disposition, each end of a verification: when a clue may be closed.
+#[test]
+fn when_a_clue_may_be_closed() {
+    use RefusalKind::{NotEnoughKnown, NotPermitted};
+
+    const NEVER: Fact<bool> = Fact::NotKnown(crate::provenance::NotKnown::NeverAsked);
+    let national = world("national");
+    let ask = |disposition, settled, verified| {
+        let facts = CloseFacts { clue: id(ClueId::from_uuid, 1), disposition, settled, verified };
+        match may_close(&facts, national.on(day!(2021, 3, 5))) {
+            Ok(decision) => {
+                sound(decision.reasons());
+                None
+            }
+            Err(refused) => {
+                assert!(!refused.is_final(), "{refused}");
+                Some((refused.kind(), refused.unmet().len()))
+            }
+        }
+    };
+    let (yes, no) = (Fact::Known(true), Fact::Known(false));
+    assert_eq!(ask(Some(Disposition::Close), NEVER, None), None);
+    assert_eq!(ask(None, yes, None), Some((NotPermitted, 1)));
+    assert_eq!(ask(Some(Disposition::HoldPending), yes, None), Some((NotPermitted, 1)));
+    let talk = |settled| ask(Some(Disposition::TalkOrInquiry), settled, None);
+    assert_eq!(talk(yes), None);
+    assert_eq!((talk(no), talk(NEVER)), (Some((NotPermitted, 1)), Some((NotEnoughKnown, 1))));
+    let verify = |verified| ask(Some(Disposition::PreliminaryVerification), NEVER, verified);
+    assert_eq!(verify(None), Some((NotPermitted, 1)));
+    for proposal in VerificationProposal::ALL {
+        let ends =
+            matches!(proposal, VerificationProposal::Close | VerificationProposal::ReminderTalk);
+        for approved in [true, false] {
+            let found = verify(Some(Verified { approved, proposal: Fact::Known(proposal) }));
+            let open = usize::from(!approved) + usize::from(!ends);
+            assert_eq!(found, (open > 0).then_some((NotPermitted, open)), "{proposal} {approved}");
+        }
+    }
+    let unknown = Verified {
+        approved: true,
+        proposal: Fact::NotKnown(crate::provenance::NotKnown::NeverAsked),
+    };
+    assert_eq!(verify(Some(unknown)), Some((NotEnoughKnown, 1)));
 }

@@ -102,7 +102,7 @@ use crate::rulebook::{Codes, InForce, ParamKey, RulesInForce, keys};
 use crate::terms::handling::{CaseDifficulty, Command, EscalationTrigger, HandlingMode};
 use crate::terms::office::Level;
 use crate::terms::report::ClueSource;
-use crate::terms::stage::{CaseKind, DisciplineStage};
+use crate::terms::stage::DisciplineStage;
 use crate::terms::supervision::SupervisionMode;
 
 facts! {
@@ -230,11 +230,8 @@ impl EscalationFacts {
         Some(Self {
             home: case.filed_level(),
             handled_at: case.handling_level(),
-            managed_at: match (case.kind(), case.managing_level()) {
-                (_, Some(level)) => Fact::Known(Some(level)),
-                (CaseKind::Criminal, None) => Fact::Known(None),
-                (CaseKind::Discipline, None) => Fact::NotKnown(NotKnown::NeverAsked),
-            },
+            // Every discipline case has one, and no criminal case.
+            managed_at: Fact::Known(case.managing_level()),
             designated_below: last.is_some_and(|change| change.mode == HandlingMode::Designated),
             grounds,
             local_ties,

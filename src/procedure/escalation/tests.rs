@@ -1,12 +1,14 @@
 //! The trigger table row by row, and what must hold over all states of what is known.
 
+mod records;
+
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;
 use crate::model::draft::Draft;
 use crate::model::organ::OrganDraft;
 use crate::model::place::PlaceTree;
-use crate::procedure::trials::{FACTS, World, id, rules_of, sound, world};
+use crate::procedure::trials::{FACTS, World, id, rests_on_the_test, rules_of, sound, world};
 use crate::terms::office::OrganKind;
 
 const YES: Fact<bool> = Fact::Known(true);
@@ -44,7 +46,7 @@ fn each_row_of_the_table() {
     /// Source row, place, the grounds, the answer, and the first rule behind it.
     type Row = (&'static str, &'static str, fn(&mut Grounds), &'static str, &'static str);
     #[rustfmt::skip]
-    let rows: [Row; 17] = [
+    let rows: [Row; 18] = [
         ("G15", "gansu", screened, "ordinary handling, at county level, evaluated at city level", "escalation/evaluation"),
         ("G24", "gansu", |g| g.central_clue = YES, "direct investigation, at city level, a member of the leading team answers for the case", "escalation/central-clue"),
         ("Z17", "zhaotong", |g| g.central_clue = YES, "key supervision, at county level", "escalation/central-clue"),
@@ -58,6 +60,7 @@ fn each_row_of_the_table() {
         ("N14", "national", |g| (g.acquaintances, g.major) = (YES, YES), "level-raised handling, at city level", "escalation/acquaintances"),
         ("Z16", "zhaotong", |g| g.major = YES, "direct investigation, at city level", "escalation/major"),
         ("N15", "national", |g| g.wide_scope = YES, "ordinary handling, at county level, investigated thoroughly", "escalation/thorough"),
+        ("N15", "gansu", |g| g.wide_scope = YES, "ordinary handling, at county level, a member of the leading team answers for the case, investigated thoroughly", "escalation/thorough"),
         ("N16", "national", |g| g.much_interference = YES, "ordinary handling, at county level, the principal leader commands", "escalation/interference"),
         ("G26", "gansu", |g| g.bone_or_nail = YES, "ordinary handling, at county level, a member of the leading team answers for the case, point-to-point supervision", "escalation/hard-case"),
         ("C13", "chengguan", |g| g.bone_or_nail = YES, "ordinary handling, at county level, a member of the leading team answers for the case, listed supervision", "escalation/hard-case"),
@@ -161,6 +164,12 @@ fn the_top_has_no_level_above() {
         (Level::Central, HandlingMode::DirectInvestigation)
     );
     assert!(rules_of(&decision).contains(&"escalation/top"));
+    let quiet = EscalationFacts { grounds: Grounds::none(), ..facts };
+    assert_eq!(rules_of(&ask(&world("zhaotong"), &quiet)), ["escalation/ordinary"]);
+    let screened = Grounds { gang_related: YES, concluded_and_screened: YES, ..Grounds::none() };
+    let decision = ask(&world("gansu"), &EscalationFacts { grounds: screened, ..quiet });
+    assert_eq!(rules_of(&decision), ["escalation/evaluation", "escalation/top"]);
+    assert_eq!(decision.outcome().clone().known().unwrap().evaluate_at, None);
 }
 
 /// Law 0, 1.1: nobody is handled from below, except by a superior's designation.
@@ -311,6 +320,8 @@ fn who_may_pass_a_matter_to_whom() {
         let found = ask(way, from, to, by, ground, asked);
         assert_eq!(found.is_ok(), wanted, "{way:?} {from} {to} {by} {ground} {asked:?}");
     }
+    let sideways = ask(Way::AskedFromBelow, one, two, city, true, YES).unwrap_err();
+    assert_eq!(sideways.kind(), RefusalKind::NotPermitted, "another way may be open");
     let refused = ask(Way::AskedFromBelow, one, city, one, false, FACTS[2]).unwrap_err();
     assert_eq!(refused.kind(), RefusalKind::Forbidden);
     assert_eq!(refused.unmet().len(), 3, "who orders it, the ground, and whether it was asked for");
@@ -372,6 +383,30 @@ fn what_stands_above_an_organ_is_not_known_before_it_is_told() {
     for (way, from, to, by, told, wanted) in rows {
         assert_eq!(ask(way, from, to, by, told), wanted, "{way:?} {from} {to} {by} {told:?}");
     }
+}
+
+/// Law 0, 1.1: each way rests on the parameter that the page names for it.
+#[test]
+fn each_way_rests_on_its_own_rule() {
+    let (tree, [_, city, one, two]) = tree();
+    let rows = [
+        (Way::AskedFromBelow, one, city, keys::escalation::RAISE_ON_REQUEST),
+        (Way::OrderedFromAbove, one, city, keys::escalation::UPPER_MAY_TAKE),
+        (Way::Designated, one, two, keys::escalation::DOWNWARD_DESIGNATION),
+        (Way::HandedDown, city, one, keys::escalation::DOWNWARD_DESIGNATION),
+    ];
+    for (way, from, to, key) in rows {
+        let facts = MoveFacts { way, from, to, ordered_by: city, has_ground: true, asked: YES };
+        let set = world("national").setting(key, true);
+        let decision = may_move(&facts, &tree, set.on(day!(2019, 6, 3))).unwrap();
+        assert!(decision.reasons().iter().all(rests_on_the_test), "{way:?}");
+    }
+    let set = world("national").setting(keys::escalation::DOWNWARD_DESIGNATION, true);
+    let below =
+        EscalationFacts { managed_at: Fact::Known(Some(Level::City)), ..facts(Grounds::none()) };
+    let decision = decide(&below, set.on(day!(2019, 6, 3)));
+    assert_eq!(rules_of(&decision)[0], "escalation/managing-level");
+    assert!(rests_on_the_test(&decision.reasons()[0]));
 }
 
 #[test]

@@ -102,6 +102,33 @@ fn the_steps_are_those_of_the_noun() {
     }
 }
 
+/// Design §1: only what is alleged is entered; of any other standing the cures are the entry
+/// and the steps that lead there, in their order.
+#[test]
+fn a_hypothesis_is_entered_as_alleged() {
+    for standing in Standing::ALL.iter().copied() {
+        let refused = match may_enter(standing) {
+            Ok(decision) => {
+                sound(decision.reasons());
+                assert_eq!(standing, Standing::Alleged);
+                continue;
+            }
+            Err(refused) => refused,
+        };
+        assert_eq!((refused.kind(), refused.is_final()), (RefusalKind::NotPermitted, false));
+        let cures = refused.unmet()[0].remedy().cures();
+        let mut reached = Standing::Alleged;
+        for cure in &cures[1..] {
+            let code = format!("{:?}", cure.act());
+            let step = Step::ALL.into_iter().find(|step| code.contains(step.word().code()));
+            let next = step.unwrap().leads_to();
+            assert!(stage(reached).may_become(&stage(next)), "{reached} {next}");
+            reached = next;
+        }
+        assert_eq!(reached, standing);
+    }
+}
+
 /// Each condition broken alone: its rule, its kind, whether it is final.
 #[test]
 fn each_condition_alone() {

@@ -76,6 +76,27 @@ fn a_leak_alone_leaves_the_clue_closed_and_is_pursued() {
     assert!(ask(&world("gansu"), &facts).known().is_none(), "only Zhaotong has the four");
 }
 
+/// Z11: where nothing is laid down on what a failure means, a clue is not reopened for it.
+#[test]
+fn a_place_that_does_not_say_what_follows_reopens_nothing() {
+    let (yes, no) = (Fact::Known(true), Fact::Known(false));
+    let short = RecheckFacts {
+        survey_insufficient: yes,
+        screening_insufficient: no,
+        clue_leaked: no,
+        umbrella_not_dug: no,
+    };
+    let leaked = RecheckFacts { survey_insufficient: no, clue_leaked: yes, ..short };
+    let of = |world: World, facts: &RecheckFacts| {
+        let found = ask(&world, facts).known().unwrap();
+        (found.reopen, found.leak_pursued)
+    };
+    let zhaotong = || world("zhaotong");
+    assert_eq!(of(zhaotong(), &short), (true, false));
+    assert_eq!(of(zhaotong().without(keys::look_back::FAILURE_REOPENS), &short), (false, false));
+    assert_eq!(of(zhaotong().without(keys::look_back::LEAK_MEANS), &leaked), (false, true));
+}
+
 #[test]
 fn the_answers_of_a_recheck_are_taken_over() {
     let read = |text: &str| RecheckFacts::of(&serde_json::from_str(text).unwrap());

@@ -3,7 +3,7 @@
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;
-use crate::procedure::trials::{FACTS, World, at, id, rules_of, sound, world};
+use crate::procedure::trials::{FACTS, World, at, id, rests_on_the_test, rules_of, sound, world};
 use crate::rulebook::Codes;
 
 const NEVER: Fact<bool> = Fact::NotKnown(NotKnown::NeverAsked);
@@ -256,6 +256,13 @@ fn a_case_is_told_to_those_near_it_after_the_decision() {
     assert!(!refused.is_final(), "it may be told later");
     let lax = world("national").setting(keys::exposure::ONLY_AFTER_EFFECT, false);
     assert!(may_tell(&early, lax.on(day!(2024, 5, 27))).is_ok());
+    let set = world("national").setting(keys::exposure::ONLY_AFTER_EFFECT, true);
+    let told = TellFacts { effective: YES, ..early };
+    let decision = may_tell(&told, set.on(day!(2024, 5, 27))).unwrap();
+    assert!(rests_on_the_test(&decision.reasons()[0]));
+    let refused = may_tell(&early, national.on(day!(2017, 6, 1))).unwrap_err();
+    let rule = refused.unmet()[0].reason().rule();
+    assert_eq!(rule.as_str(), "proposal/after-effect", "where no pack says anything, too");
 }
 
 /// From the dossier: replies by their stages, what came of a case, who is near.
@@ -304,7 +311,7 @@ fn facts_come_from_the_records() {
     let case = id(CaseId::from_uuid, 1);
     let send = SendFacts::gather(&dossier, proposal).unwrap();
     assert_eq!((send.cases, send.problems, send.governance, send.sent), (1, 1, 2, true));
-    assert_eq!(send.quality.get(&ProposalQuality::Feasible), None, "never judged");
+    assert_eq!(send.quality, BTreeMap::from([(ProposalQuality::Targeted, YES)]), "as judged");
     let reply = ReplyFacts::gather(&dossier, proposal).unwrap();
     assert_eq!(reply.regulator, YES);
     assert_eq!((reply.replied, reply.written), (Some(at("2019-07-01 09:00")), NEVER));
@@ -325,7 +332,7 @@ fn facts_come_from_the_records() {
     assert_eq!((far.same_unit, far.same_work, far.same_place), (NO, NO, NO));
 }
 
-/// N19, G33: eight cases, each with one thing that came of it, and nothing of the others.
+/// N19, G33: nine cases, each with one thing that came of it, and nothing of the others.
 #[test]
 fn what_came_of_one_case_came_of_no_other() {
     use serde_json::{Value, json};
@@ -366,12 +373,14 @@ fn what_came_of_one_case_came_of_no_other() {
         "organs": [organ(1), organ(2)],
         "persons": [{ "id": no("person", 1), "name": "甲某" }],
         "documents": [{ "id": no("document", 1), "kind": "reply", "title": "复函" }],
-        "cases": (1..=8).map(case).collect::<Vec<_>>(),
+        "cases": (1..=9).map(case).collect::<Vec<_>>(),
         "proposals": [proposal(1, 1, rectified), proposal(2, 2, vec![])],
         "institutional_outputs": [output(11, 3, 1, "market_access"),
             output(12, 8, 2, "daily_supervision")],
         "educations": [{ "id": no("record", 21), "form": "warning_education",
-            "by": no("organ", 1), "held": at_json(9), "cases": [no("case", 4)] }],
+            "by": no("organ", 1), "held": at_json(9), "cases": [no("case", 4)] },
+            { "id": no("record", 22), "form": "warning_education", "by": no("organ", 1),
+            "held": at_json(9), "cases": [no("case", 9)] }],
         "exposure_batches": [{ "id": no("record", 31), "by": no("organ", 1), "number": 1,
             "published": at_json(9), "cases": [no("case", 5)] }],
         "outcomes": [outcome(1, 6, json!("2019-04-09"), json!(null)),
@@ -390,6 +399,7 @@ fn what_came_of_one_case_came_of_no_other() {
         (6, NEVER, [true, false, false]),
         (7, NEVER, [false, false, false]),
         (8, YES, [false, false, true]),
+        (9, YES, [false, true, false]),
     ];
     for (n, analyzed, [decided, told, put_in_order]) in rows {
         let case = id(CaseId::from_uuid, n);
@@ -431,9 +441,9 @@ fn who_is_near_to_a_case_by_its_units() {
             "period": { "start": { "on": "2018-01-01" }, "end": end } })
     };
     let post = |n: u128, organ: u128| json!({ "id": no("post", n), "organ": no("organ", organ), "title": "科长" });
-    let case = |n: u128, subject: String| {
+    let case = |n: u128, subjects: &[String]| {
         json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
-            "filed_level": "county", "managing_level": "county", "subjects": [subject],
+            "filed_level": "county", "managing_level": "county", "subjects": subjects,
             "stages": stages_json(&[json!({ "discipline": "filed" })]) })
     };
     let draft: DossierDraft = serde_json::from_value(json!({
@@ -446,11 +456,13 @@ fn who_is_near_to_a_case_by_its_units() {
             organ(5, "industry_regulator", json!(null), json!(null)),
             organ(6, "public_security", json!(null), json!(null)),
             organ(7, "audit", json!(null), json!(null)),
+            organ(8, "court", json!("transport"), json!(null)),
         ],
         "posts": [post(1, 2), post(2, 6)],
         "persons": [{ "id": no("person", 1), "name": "甲某" }],
         "tenures": [held(1, 1, json!("open")), held(2, 2, json!({ "before": "2019-04-09" }))],
-        "cases": [case(1, no("person", 1)), case(2, no("organ", 5)), case(3, no("gang", 1))],
+        "cases": [case(1, &[no("person", 1)]), case(2, &[no("organ", 5)]), case(3, &[no("gang", 1)]),
+            case(4, &[no("organ", 2), no("organ", 5)])],
         "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }],
     }))
     .unwrap();
@@ -469,6 +481,9 @@ fn who_is_near_to_a_case_by_its_units() {
     assert_eq!(near(1, &[6]), (NO, NO, NO), "left on the day of the filing");
     assert_eq!(near(1, &[7]), (NO, YES, NO), "of the same kind");
     assert_eq!(near(1, &[5, 4, 3]), (NO, YES, YES), "each by another unit");
+    assert_eq!(near(1, &[8]), (NO, NO, NO), "of another system");
+    assert_eq!(near(4, &[3]), (NO, YES, NO), "near to one of two units is near");
+    assert_eq!(near(4, &[4]), (NO, NO, YES));
     assert_eq!(near(2, &[5]), (YES, YES, NO), "the subject is the unit");
     assert_eq!(near(2, &[6, 7]), (NO, NO, NO));
     assert_eq!(near(3, &[2]), (NEVER, NEVER, NEVER), "no unit is known");

@@ -3,7 +3,7 @@
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;
-use crate::procedure::trials::{FACTS, World, id, sound, world};
+use crate::procedure::trials::{FACTS, World, id, rests_on_the_test, sound, world};
 
 fn entry(n: u128) -> EntryId {
     id(EntryId::from_uuid, n)
@@ -68,6 +68,9 @@ fn every_problem_is_covered_though_the_numbers_differ() {
     let found = coverage((1..=4).map(problem), entries.iter().chain(&more), rules);
     assert!(found.outcome().uncovered.is_empty());
     assert_eq!(found.outcome().by_problem[&problem(1)], 2);
+    let set = self::world("henan").setting(keys::rectification::EVERY_PROBLEM_COVERED, true);
+    let found = coverage([problem(1)], &entries, set.on(day!(2019, 1, 15)));
+    assert!(rests_on_the_test(&found.reasons()[0]));
 }
 
 /// §6.6: every status; a task waits for its items.

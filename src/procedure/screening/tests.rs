@@ -3,7 +3,7 @@
 use super::*;
 use crate::base::id::PartyId;
 use crate::day;
-use crate::procedure::trials::{FACTS, id, sound, world};
+use crate::procedure::trials::{FACTS, id, rests_on_the_test, sound, world};
 use crate::terms::umbrella::{ProblemClass, UmbrellaKind};
 
 fn code(text: &str) -> Code {
@@ -73,6 +73,49 @@ fn whether_all_are_answered_and_which_catalogue_there_is_are_rules_of_the_place(
         gaps("chengguan", &other).to_string_for_test(),
         "undetermined, missing: which catalogue the case was compared with (cannot be established)",
     );
+}
+
+/// C15, Z01, law 4: each catalogue by its name, where it is in force, with its own entries.
+#[test]
+fn each_catalogue_has_its_own_entries() {
+    for (place, name, entries) in [
+        ("chengguan", "fifteen", 15),
+        ("zhaotong", "thirteen", 13),
+        ("gansu", "seven", 7),
+        ("gansu", "six", 6),
+    ] {
+        let asked = world(place).setting(keys::screening::ANSWER_EVERY_ENTRY, true);
+        let none = CaseScreeningFacts { catalogue: code(name), answers: vec![], ..facts() };
+        let decision = case_screening(&none, asked.on(day!(2022, 5, 1)));
+        let gaps = decision.outcome().clone().known().unwrap();
+        let open = gaps.iter().filter(|gap| matches!(gap, Gap::EntryUnanswered(_))).count();
+        assert_eq!(open, entries, "{name}");
+    }
+}
+
+/// H17: of the two alls a place may have one alone.
+#[test]
+fn one_of_the_two_alls_asks_for_nothing_of_the_other() {
+    let answers = (1..=13_u16).map(|n| (code(&n.to_string()), Truth::No)).collect();
+    let facts = CaseScreeningFacts {
+        catalogue: code("thirteen"),
+        answers,
+        corruption_inquiry: Fact::Known(false),
+        clues: vec![(clue(1), ClueEnd::Open)],
+        ..facts()
+    };
+    for (part, gap) in [
+        ("dig_corruption", Gap::NoCorruptionInquiry),
+        ("investigate_to_end", Gap::ClueNotToTheEnd(clue(1))),
+    ] {
+        let one = crate::rulebook::Codes::literal(match part {
+            "dig_corruption" => &["dig_corruption"],
+            _ => &["investigate_to_end"],
+        });
+        let half = world("zhaotong").setting(keys::screening::TWO_ALLS, one);
+        let found = case_screening(&facts, half.on(day!(2021, 1, 15)));
+        assert_eq!(found.outcome(), &Answer::Known(vec![gap]));
+    }
 }
 
 trait Shown {
@@ -197,6 +240,10 @@ fn eligibility_is_a_question_apart() {
         decision.outcome().clone().known()
     };
     assert_eq!(FACTS.map(ask), [Some(Eligibility::NotEligible), Some(Eligibility::Eligible), None]);
+    let set = self::world("chengguan").setting(keys::eligibility::ONLY_INELIGIBLE_CLEARED, true);
+    let facts = EligibilityFacts { person, excluded_by_rule: FACTS[0] };
+    let found = eligible(&facts, set.on(day!(2021, 1, 15)));
+    assert!(rests_on_the_test(&found.reasons()[0]), "it rests on the rule that clears nobody else");
 }
 
 /// C06: every set of classes with persons, organs, both, or nobody known.
@@ -378,17 +425,36 @@ fn the_reach_of_screening_comes_from_the_records() {
     };
     let (filed, investigated) =
         (json!({ "criminal": "filed" }), json!({ "criminal": "investigated" }));
+    let mut of_discipline = case(4, json!(no("gang", 1)), &[json!({ "discipline": "filed" })]);
+    of_discipline["managing_level"] = json!("county");
+    let umbrella = |n: u128, gang: u128, kind: &str| {
+        json!({ "id": no("umbrella", n), "gang": no("gang", gang), "kinds": [kind],
+            "subject": { "organ": { "organ": no("organ", 1) } },
+            "stages": stages_json(&[json!("alleged")]) })
+    };
+    let clue_of = |n: u128| {
+        json!({ "id": no("clue", n), "received_by": no("organ", 1), "source": "audit",
+            "problem_classes": ["acting_as_umbrella"], "subjects": [no("person", 1)],
+            "content": "甲某为乙团伙通风报信。", "stages": stages_json(&[json!("received")]) })
+    };
+    let follow_up = |n: u128, case: u128, clue: u128| {
+        json!({ "id": no("follow_up", n), "police_case": no("case", case), "organ": no("organ", 1),
+            "stages": stages_json(&[json!("opened"),
+                json!({ "followed": { "at": "investigation", "seen": "卷" } }),
+                json!({ "clue_opened": { "clue": no("clue", clue) } })]) })
+    };
     let draft: DossierDraft = serde_json::from_value(json!({
         "organs": [{ "id": no("organ", 1), "name": "甲县公安局", "kind": "public_security", "level": "county" }],
         "persons": [{ "id": no("person", 1), "name": "甲某" }],
-        "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }],
-        "clues": [{ "id": no("clue", 1), "received_by": no("organ", 1), "source": "audit",
-            "problem_classes": ["acting_as_umbrella"], "subjects": [no("person", 1)],
-            "content": "甲某为乙团伙通风报信。", "stages": stages_json(&[json!("received")]) }],
+        "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }, { "id": no("gang", 2), "name": "丙团伙" }],
+        "umbrellas": [umbrella(1, 1, "negligent"), umbrella(2, 2, "incapable")],
+        "clues": [clue_of(1), clue_of(2), clue_of(3)],
+        "follow_ups": [follow_up(1, 1, 2), follow_up(2, 2, 3)],
         "cases": [
             case(1, json!(no("gang", 1)), &[filed.clone(), investigated.clone()]),
             case(2, json!(no("gang", 1)), std::slice::from_ref(&filed)),
             case(3, Value::Null, &[filed, investigated]),
+            of_discipline,
         ],
         "case_screenings": [{ "id": no("screening", 1), "case": no("case", 1), "catalogue": "fifteen",
             "checks": [check("network_and_umbrella", Value::Null), check("responsibility", json!("main"))],
@@ -402,20 +468,23 @@ fn the_reach_of_screening_comes_from_the_records() {
     let case = |n| id(CaseId::from_uuid, n);
     let all: BTreeSet<UmbrellaKind> = UmbrellaKind::ALL.into_iter().collect();
     assert_eq!(KindsFacts::gather(&dossier, case(1)).unwrap().looked_for, all);
-    let who_act = BTreeSet::from([UmbrellaKind::Official, UmbrellaKind::Police]);
-    assert_eq!(KindsFacts::gather(&dossier, case(2)).unwrap().looked_for, who_act);
+    let who_act =
+        BTreeSet::from([UmbrellaKind::Official, UmbrellaKind::Police, UmbrellaKind::Negligent]);
+    let looked_for = KindsFacts::gather(&dossier, case(2)).unwrap().looked_for;
+    assert_eq!(looked_for, who_act, "and what a hypothesis about this gang names");
     assert!(KindsFacts::gather(&dossier, case(3)).unwrap().looked_for.is_empty());
     assert!(KindsFacts::gather(&dossier, case(9)).is_none());
     let bottom = BottomFacts::gather(&dossier);
     let rows: Vec<_> = bottom.iter().map(|b| (b.case, b.broken_up, b.network_checked)).collect();
-    assert_eq!(rows, [(case(1), true, true), (case(2), false, true)]);
+    assert_eq!(rows, [(case(1), true, true), (case(2), false, true)], "criminal, with a gang");
     assert_eq!(bottom[0].looked_at, BTreeSet::from([CheckedResponsibility::Main]));
     let class = ClassFacts::gather(&dossier, clue(1)).unwrap();
     assert_eq!(class.classes, BTreeSet::from([ProblemClass::ActingAsUmbrella]));
     assert_eq!(class.subjects.len(), 1);
     let go = LetGoFacts::gather(&dossier, case(1), Fact::Known(true)).unwrap();
     assert_eq!(go.traits, BTreeSet::from([DifficultyTrait::DeepRoots]));
-    assert_eq!(go.clues, [(clue(1), ClueEnd::Open)]);
+    let open = [(clue(1), ClueEnd::Open), (clue(2), ClueEnd::Open)];
+    assert_eq!(go.clues, open, "the clue that it was filed on, and one that its follow-up opened");
     assert_eq!(go.screening.unwrap().checks.len(), 2);
     assert!(LetGoFacts::gather(&dossier, case(3), Fact::Known(true)).unwrap().screening.is_none());
 }

@@ -1,5 +1,7 @@
 //! Who may sign, condition by condition; every order of signing against a plain reading.
 
+mod questioned;
+
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;

@@ -147,7 +147,12 @@ pub fn alarms(
         let found: BTreeSet<Alarm> = match kind {
             AlarmKind::SilentUnit => silent_units(units, rules, calendar, now).collect(),
             AlarmKind::NobodyHandled => idle_units(units, rules, calendar, now).collect(),
-            other => of_cases(other, cases).collect(),
+            AlarmKind::TriadWithoutUmbrella => of_cases(kind, cases, |case| {
+                case.over && case.triad == Fact::Known(true) && case.umbrella == Fact::Known(false)
+            }),
+            AlarmKind::Unsubstantiated => of_cases(kind, cases, |case| case.dismissed),
+            AlarmKind::Overturned => of_cases(kind, cases, |case| case.overturned),
+            AlarmKind::Cleared => of_cases(kind, cases, |case| case.cleared),
         };
         reasons.push(looked(kind, found.len(), &parameter));
         all.extend(found);
@@ -206,15 +211,11 @@ fn idle_units<'a>(
     units.iter().filter(stalled).map(alarm)
 }
 
-fn of_cases(kind: AlarmKind, cases: &[CaseSigns]) -> impl Iterator<Item = Alarm> + '_ {
-    let shows = move |case: &&CaseSigns| match kind {
-        AlarmKind::TriadWithoutUmbrella => {
-            case.over && case.triad == Fact::Known(true) && case.umbrella == Fact::Known(false)
-        }
-        AlarmKind::Unsubstantiated => case.dismissed,
-        AlarmKind::Overturned => case.overturned,
-        AlarmKind::Cleared => case.cleared,
-        AlarmKind::SilentUnit | AlarmKind::NobodyHandled => false,
-    };
-    cases.iter().filter(shows).map(move |case| Alarm { kind, about: Matter::Case(case.case) })
+fn of_cases(
+    kind: AlarmKind,
+    cases: &[CaseSigns],
+    shows: impl Fn(&CaseSigns) -> bool,
+) -> BTreeSet<Alarm> {
+    let alarm = |case: &CaseSigns| Alarm { kind, about: Matter::Case(case.case) };
+    cases.iter().filter(|case| shows(case)).map(alarm).collect()
 }

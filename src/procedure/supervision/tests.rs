@@ -1,5 +1,7 @@
 //! Missions, units, alarms, the list, meetings and milestones, row by row.
 
+mod units;
+
 use std::collections::BTreeSet;
 
 use super::*;
@@ -55,14 +57,20 @@ fn a_mission_is_one_of_the_measures_of_the_place() {
     let facts = mission(SupervisionMode::Itinerant);
     assert!(send(&gansu, &facts, on).is_ok());
     let none = MissionFacts { measure: None, ..facts.clone() };
-    assert_eq!(in_the_way(&send(&gansu, &none, on).unwrap_err()), ["supervision/measure"]);
+    let refused = send(&gansu, &none, on).unwrap_err();
+    assert_eq!(in_the_way(&refused), ["supervision/measure"]);
+    assert_eq!(refused.kind(), RefusalKind::NotPermitted);
+    let central = MissionFacts { team: Some(SupervisionTeam::CentralGroup), ..none.clone() };
+    assert!(send(&gansu, &central, on).is_ok(), "a central group takes none of the place's");
     assert!(send(&world("henan"), &none, on).is_ok(), "Henan lists no measures");
     let urging = Some(SupervisionMeasure::SpecialUrging);
     let third = MissionFacts { measure: urging, ..facts };
     assert!(send(&gansu, &third, on).is_ok());
     let two = Codes::literal(&["research", "special_inspection"]);
     let other = world("gansu").reading(keys::supervision::MEASURES, two);
-    assert!(send(&other, &third, on).is_err(), "read without the third term");
+    let refused = send(&other, &third, on).unwrap_err();
+    assert_eq!(in_the_way(&refused), ["supervision/measure"], "read without the third term");
+    assert_eq!(refused.kind(), RefusalKind::NotPermitted, "another one can be chosen");
 }
 
 /// H25: every rank of the ladder, against department and bureau level.
@@ -316,6 +324,11 @@ fn a_matter_stays_on_the_list_until_it_is_struck_off() {
                 assert_eq!(found.is_ok(), may, "{facts:?}");
                 if let Err(refused) = found {
                     assert_eq!(refused.is_final(), struck_off.is_some(), "{facts:?}");
+                    // What was struck off is not asked for the progress that led there.
+                    let unreported = reported.is_none() && struck_off.is_none();
+                    let open = [struck_off.is_some(), unreported, settled != Fact::Known(true)];
+                    let wanted = open.into_iter().filter(|open| *open).count();
+                    assert_eq!(refused.unmet().len(), wanted, "{facts:?}");
                 }
             }
         }

@@ -231,6 +231,10 @@ fn acts_on_record_show_repetition() {
     assert!(found(&henan, &entered(NEVER, &one_same)).starts_with("undetermined"));
     let one = world("henan").setting(keys::classification::EVIL_SAME_MEMBERS, 1);
     assert_eq!(found(&one, &entered(NEVER, &one_same)), GANG);
+    let nobody = world("henan").setting(keys::classification::EVIL_SAME_MEMBERS, 0);
+    assert_eq!(found(&nobody, &entered(NEVER, &one_same)), GANG);
+    let once = found(&nobody, &entered(NEVER, &one_same[..1]));
+    assert!(once.starts_with("undetermined"), "whoever took part, once is not often: {once}");
     let year = world("henan").setting(keys::classification::EVIL_WINDOW, TimeLimit::months(12));
     assert!(found(&year, &entered(NEVER, &three(day!(2019, 3, 10)))).starts_with("undetermined"));
 }
@@ -341,6 +345,8 @@ fn the_four_kinds() {
     };
     let bully = GangFacts { labels: BTreeSet::from([LocalBully::Village]), ..gang() };
     assert_eq!(ask(&chengguan, &bully).kinds, [GangKind::EvilGang, GangKind::VillageBully]);
+    let decision = kinds(&bully, chengguan.on(day!(2021, 1, 15)));
+    assert!(decision.reasons().len() > 1, "the list of the place, and what the tier rests on");
     assert_eq!(ask(&chengguan, &gang()).to_string(), GANG);
     // Street, mine, market and trade bullies are labels as well, and no kind of the four.
     for label in LocalBully::all().into_iter().filter(|label| *label != LocalBully::Village) {
@@ -380,6 +386,8 @@ fn usual_numbers_decide_nothing() {
     assert_eq!(ask(&with(10, 180, 200_000), day), [BelowUsual::Time], "more than six months");
     assert_eq!(ask(&with(10, 181, 199_999), day), [BelowUsual::Gains]);
     assert_eq!(ask(&with(1, 1, 1), day).len(), 3);
+    let decision = below_usual(&with(1, 1, 1), national.on(day));
+    assert_eq!(decision.reasons().len(), 3, "each number with its own reason");
     assert_eq!(ask(&with(1, 1, 1), day!(2018, 1, 16)), [], "no number any more");
     assert_eq!(ask(&gang(), day), [BelowUsual::Members], "what is not known is not below");
     let triad = TriadFacts { organization: YES, economy: YES, conduct: YES, control: YES };

@@ -319,7 +319,8 @@ fn facts_come_from_the_records() {
         "member_screenings": [{ "id": no("screening", 1), "place": no("place", 1),
             "members": [{ "person": no("person", 1), "answers": [
                 { "question": "criminal_record", "answer": seen(json!({ "known": false })) },
-                { "question": "gang_related", "answer": seen(json!({ "not_known": "records_lost" })) }] }],
+                { "question": "gang_related", "answer": seen(json!({ "not_known": "records_lost" })) }] },
+                { "person": no("person", 4), "answers": [] }],
             "by": [no("person", 3)], "screened": when("2019-03-01 09:00") }],
         "cases": [{ "id": no("case", 1), "ledger_no": "1", "filed_by": no("organ", 2),
             "filed_level": "county", "subjects": [],
@@ -341,7 +342,7 @@ fn facts_come_from_the_records() {
     assert_eq!(roll(day!(2019, 1, 2)).members, BTreeSet::from([person(1), person(2)]));
     assert!(roll(day!(2019, 2, 28)).screened.is_empty());
     let after = roll(day!(2019, 3, 1));
-    assert_eq!(after.screened, BTreeSet::from([person(1)]));
+    assert_eq!(after.screened, BTreeSet::from([person(1), person(4)]));
     let known = (person(1), ScreeningQuestion::CriminalRecord);
     assert_eq!(after.answered, BTreeSet::from([known]), "not known is not answered");
     assert!(RollFacts::gather(&dossier, village(2), day!(2019, 3, 1)).members.is_empty());

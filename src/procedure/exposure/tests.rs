@@ -127,9 +127,10 @@ fn dossier() -> Dossier {
     let draft: DossierDraft = serde_json::from_value(json!({
         "organs": [organ(1), organ(2)],
         "persons": people,
-        "cases": [one_case(1), one_case(2)],
+        "cases": [one_case(1), one_case(2), one_case(3)],
         "outcomes": [outcome(1, 1, 1, json!(null)),
-            outcome(2, 2, 2, when("2019-07-01 09:00"))],
+            outcome(2, 2, 2, when("2019-07-01 09:00")),
+            outcome(3, 3, 3, json!(null))],
         "exposure_batches": [
             public(1, 1, 1, "2019-06-01 09:00", json!([no("case", 1)]), json!([no("person", 1)])),
             public(2, 1, 2, "2019-06-02 09:00", json!([no("case", 1), no("case", 2)]), both()),
@@ -192,7 +193,11 @@ fn who_was_exposed_on_a_decision_that_is_gone() {
         decision.outcome().clone()
     };
     assert_eq!(gone(day!(2019, 6, 2)), []);
-    assert_eq!(gone(day!(2019, 6, 3)), [(record(3), person(3))], "there never was a decision");
+    assert_eq!(
+        gone(day!(2019, 6, 3)),
+        [(record(3), person(3))],
+        "decided on in another case alone"
+    );
     let later = [(record(2), person(2)), (record(3), person(3))];
     assert_eq!(gone(day!(2019, 6, 30)), later[1..]);
     assert_eq!(gone(day!(2019, 7, 1)), later);

@@ -101,6 +101,10 @@ fn each_condition_alone() {
         assert_eq!(refused.unmet()[0].reason().rule().as_str(), rule);
         assert_eq!((refused.kind(), refused.is_final()), (kind, last), "{refused}");
     }
+    let twice =
+        vec![given(1, 1, Signatory::FollowUpOfficer), given(2, 2, Signatory::LeaderInCharge)];
+    let refused = ask(&world("chengguan"), &SignFacts { given: twice, ..facts() }).unwrap_err();
+    assert_eq!(refused.unmet().len(), 1, "who signed this layer has signed no other: {refused}");
     let at_the_record = SignFacts { last_record: Some(facts().at), ..facts() };
     assert!(ask(&world("chengguan"), &at_the_record).is_ok(), "not before is enough");
 }

@@ -261,6 +261,8 @@ fn the_receiver_owes_registration_direction_and_feedback() {
             "feedback of the result: owed since 2019-05-02 08:00:00 +08:00"
         ],
     );
+    let before = lines(&world("zhouzhi"), &facts, "2019-05-02 07:59");
+    assert_eq!(before.len(), 3, "not accepted yet, and no result is owed");
     facts.concluded = Some(at("2019-06-01 08:00"));
     assert_eq!(
         lines(&world("zhouzhi"), &facts, "2019-06-02 00:00")[3],
@@ -271,6 +273,10 @@ fn the_receiver_owes_registration_direction_and_feedback() {
     assert_eq!(
         lines(&world("zhouzhi"), &facts, "2019-06-04 00:00")[3],
         "feedback of the result: done on 2019-06-03 08:00:00 +08:00",
+    );
+    assert_eq!(
+        lines(&world("zhouzhi"), &facts, "2019-06-03 07:59")[3],
+        "feedback of the result: owed since 2019-05-02 08:00:00 +08:00",
     );
 }
 
@@ -284,6 +290,13 @@ fn what_came_back_owes_no_feedback() {
     let all = lines(&world("zhaotong"), &facts, "2019-06-01 00:00");
     assert_eq!(all.len(), 2, "{all:?}");
     assert!(all[1].starts_with("hand-over: "), "{all:?}");
+    let told = |now: &str| {
+        let zhaotong = world("zhaotong");
+        let decision = owed(&facts, zhaotong.on(day!(2019, 6, 1)), &calendar(), at(now));
+        decision.reasons().last().unwrap().because().to_string()
+    };
+    assert_eq!(told("2019-04-30 09:59"), "feedback is owed once the clue is accepted");
+    assert!(told("2019-04-30 10:00").starts_with("the clue came back or was withdrawn"));
 }
 
 #[test]
@@ -446,4 +459,8 @@ fn who_sent_clues_comes_from_the_records() {
     assert_eq!(facts.from, BTreeSet::from([OrganKind::Audit, OrganKind::Court]));
     let later = period(day!(2019, 4, 10), day!(2019, 5, 1));
     assert!(InboundFacts::gather(&dossier, organ, later).from.is_empty());
+    let unknown = InboundFacts::gather(&dossier, organ, Period::UNKNOWN);
+    assert!(unknown.from.is_empty(), "nobody knows whether it was then");
+    let court = InboundFacts::gather(&dossier, id(OrganId::from_uuid, 2), april);
+    assert_eq!(court.from, BTreeSet::from([OrganKind::InspectionBody]), "what came in there");
 }

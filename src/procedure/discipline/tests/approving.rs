@@ -7,7 +7,7 @@ use crate::model::organ::managing::usual_level;
 use crate::procedure::discipline::{
     Approval, Competence, DetainFacts, Step, StepFacts, approvals, competence, may_detain,
 };
-use crate::procedure::trials::{FACTS, rules_of, sound, world};
+use crate::procedure::trials::{FACTS, World, rests_on_the_test, rules_of, sound, world};
 use crate::rulebook::choice::Approver;
 use crate::rulebook::{Codes, keys};
 use crate::terms::office::{Level, Rank};
@@ -174,4 +174,80 @@ fn whoever_may_be_detained() {
     assert!(may_detain(&whole(Level::City), fewer.on(ON)).is_err());
     let before = ask(&whole(Level::City), day!(2018, 3, 19)).unwrap_err();
     assert_eq!(before.kind(), RefusalKind::NotEnoughKnown);
+}
+
+/// Each answer rests on the parameter that the page names for it.
+#[test]
+fn what_approvals_rest_on() {
+    use Approver as A;
+    use keys::discipline as d;
+
+    let on = day!(2025, 7, 1);
+    let of = |step, level, world: &World| {
+        let facts = StepFacts { step, level, chief_below: YES };
+        let decision = approvals(&facts, world.on(on));
+        let reason = &decision.reasons()[0];
+        (rests_on_the_test(reason), reason.citations().len())
+    };
+    let decided = world("national").setting(d::DETENTION_DECIDED_BY, A::CollectiveLeaders);
+    let approved = world("national").setting(d::DETENTION_APPROVED_BY, A::NextHigherOrgan);
+    let filed = world("national").setting(d::DETENTION_FILED_WITH, A::NationalCommission);
+    for level in Level::ALL {
+        let many = if level == Level::Central { 1 } else { 2 };
+        assert_eq!(of(Step::Detention, level, &decided), (true, many), "{level}");
+        let up_to_city = level <= Level::City;
+        assert_eq!(of(Step::Detention, level, &approved).0, up_to_city, "{level}");
+        assert_eq!(of(Step::Detention, level, &filed).0, level == Level::Province, "{level}");
+        let central = level == Level::Central;
+        assert_eq!(of(Step::DetentionLonger, level, &decided).0, central, "{level}");
+    }
+    let upper = world("national").setting(keys::escalation::UPPER_MAY_TAKE, true);
+    let found = competence(Rank::SectionChief, Level::City, upper.on(on));
+    assert!(rests_on_the_test(&found.reasons()[0]));
+    let whole = DetainFacts {
+        level: Level::City,
+        serious: YES,
+        part_known: YES,
+        grounds: vec![DetentionGround::Collusion],
+        decided_collectively: YES,
+        approved: YES,
+    };
+    let grounds = world("national").setting(d::DETENTION_GROUNDS, Codes::literal(&["collusion"]));
+    for (rule, set) in [
+        ("discipline/detention-grounds", &grounds),
+        ("discipline/detention-decided", &decided),
+        ("discipline/detention-approved", &approved),
+    ] {
+        let decision = may_detain(&whole, set.on(on)).unwrap();
+        for reason in decision.reasons() {
+            assert_eq!(rests_on_the_test(reason), reason.rule().as_str() == rule, "{reason}");
+        }
+        assert_eq!(rules_of(&decision).iter().filter(|found| **found == rule).count(), 1);
+    }
+}
+
+/// Law 1.4: what forbids, what can still be mended, and what nothing mends.
+#[test]
+fn how_a_detention_is_refused() {
+    let whole = DetainFacts {
+        level: Level::City,
+        serious: YES,
+        part_known: YES,
+        grounds: vec![DetentionGround::Collusion],
+        decided_collectively: YES,
+        approved: YES,
+    };
+    let national = world("national");
+    let ask = |facts: &DetainFacts| {
+        let refused = may_detain(facts, national.on(ON)).unwrap_err();
+        (refused.kind(), refused.is_final())
+    };
+    let forbidden = RefusalKind::Forbidden;
+    assert_eq!(ask(&DetainFacts { serious: NO, ..whole.clone() }), (forbidden, true));
+    let part = DetainFacts { part_known: NO, ..whole.clone() };
+    assert_eq!(ask(&part), (RefusalKind::NotPermitted, false));
+    assert_eq!(ask(&DetainFacts { grounds: vec![], ..whole.clone() }), (forbidden, false));
+    let alone = DetainFacts { decided_collectively: NO, ..whole.clone() };
+    assert_eq!(ask(&alone), (forbidden, false));
+    assert_eq!(ask(&DetainFacts { approved: NO, ..whole }), (forbidden, false));
 }

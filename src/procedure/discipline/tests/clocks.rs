@@ -298,3 +298,39 @@ fn other_terms() {
     let found = term_due(&gone, national.on(now.day()), &calendar(), now);
     assert_eq!(found.outcome().clone().known(), None, "ended with the rules of 2019");
 }
+
+/// Law 1.4: what could still be granted, to the last moment of the time, and not afterwards.
+#[test]
+fn what_can_still_be_granted() {
+    use DetentionExtension as E;
+
+    let national = world("national");
+    let facts = detained("2025-07-01 10:00", &[]);
+    let left = |facts: &DetentionFacts, now: &str| count(&national, facts, now).unwrap().left;
+    let open = [E::Ordinary, E::Recount];
+    assert_eq!(left(&facts, "2025-10-01 23:59"), open);
+    assert_eq!(left(&facts, "2025-10-02 00:00"), [], "the time has run out");
+    let ended = DetentionFacts { ended: Some(at("2025-09-01 10:00")), ..facts };
+    assert_eq!(left(&ended, "2025-09-01 09:59"), open, "it has not ended yet");
+    assert_eq!(left(&ended, "2025-09-01 10:00"), []);
+    assert_eq!(left(&ended, "2025-09-01 10:01"), []);
+}
+
+/// Law 1.4, 1.5: an extension is cited where it was given, and nowhere else.
+#[test]
+fn a_longer_limit_is_cited_once_it_is_longer() {
+    let national = world("national");
+    for (term, extended, citations) in [
+        (Term::Decision, 0, 1),
+        (Term::Decision, 1, 2),
+        (Term::Technical, 2, 2),
+        (Term::Trial, 1, 1),
+        (Term::PostChanged, 1, 1),
+    ] {
+        let start = at("2021-10-08 10:00");
+        let facts = TermFacts { term, start: Fact::Known(start), extended, done: None };
+        let decision = term_due(&facts, national.on(start.day()), &calendar(), start);
+        let most = decision.reasons().iter().map(|reason| reason.citations().len()).max();
+        assert_eq!(most, Some(citations), "{term:?} {extended}");
+    }
+}

@@ -7,8 +7,8 @@ use crate::base::deadline::TimeLimit;
 use crate::day;
 use crate::decision::RefusalKind;
 use crate::model::discipline::Disposal;
-use crate::procedure::discipline::ImposeFacts;
-use crate::procedure::trials::world;
+use crate::procedure::discipline::{ImposeFacts, may_impose};
+use crate::procedure::trials::{World, rests_on_the_test, rules_of, world};
 use crate::provenance::{Fact, NotKnown};
 use crate::rulebook::{Codes, keys};
 use crate::terms::office::Level;
@@ -42,7 +42,8 @@ fn lists_of_sanctions_by_edition() {
             _ => "dismissal",
         }]);
         let other = world("national").setting(key, none);
-        assert!(impose(&other, &imposing(what), ON).unwrap_err().is_final(), "{what:?}");
+        let refused = impose(&other, &imposing(what), ON).unwrap_err();
+        assert!(refused.is_final() && refused.kind() == RefusalKind::Forbidden, "{what:?}");
     }
 }
 
@@ -173,4 +174,51 @@ fn how_long_a_probation_is() {
         world("national").setting(keys::discipline::PARTY_PROBATION_LEAST, TimeLimit::months(11));
     let facts = ImposeFacts { probation_months: NonZeroU16::new(11), ..imposing(what) };
     assert!(impose(&shorter, &facts, ON).is_ok());
+}
+
+/// Each condition rests on the parameter that the page names for it, and no other does.
+#[test]
+fn what_each_condition_rests_on() {
+    use keys::discipline as d;
+
+    let heavy = Disposal::Public(PublicSanction::RemovalFromPost);
+    let probation = Disposal::Party(PartySanction::Probation);
+    let set = |change: fn(World) -> World| change(world("national"));
+    let rows = [
+        (
+            heavy,
+            "discipline/listed",
+            set(|w| w.setting(d::PUBLIC_SANCTIONS, Codes::literal(&["removal_from_post"]))),
+        ),
+        (
+            probation,
+            "discipline/listed",
+            set(|w| w.setting(d::PARTY_SANCTIONS, Codes::literal(&["probation"]))),
+        ),
+        (
+            heavy,
+            "discipline/village",
+            set(|w| w.setting(d::VILLAGE_SANCTIONS, Codes::literal(&["warning"]))),
+        ),
+        (heavy, "discipline/managing", set(|w| w.setting(keys::escalation::SANCTION_STAYS, true))),
+        (heavy, "discipline/deliberated", set(|w| w.setting(d::TRIAL_COLLECTIVE, true))),
+        (heavy, "discipline/double", set(|w| w.setting(d::NO_DOUBLE_SANCTION, true))),
+        (
+            probation,
+            "discipline/probation",
+            set(|w| w.setting(d::PARTY_PROBATION_LEAST, TimeLimit::months(12))),
+        ),
+        (
+            probation,
+            "discipline/probation",
+            set(|w| w.setting(d::PARTY_PROBATION_MOST, TimeLimit::months(24))),
+        ),
+    ];
+    for (what, rule, set) in rows {
+        let decision = may_impose(&imposing(what), set.on(ON)).unwrap();
+        for reason in decision.reasons() {
+            assert_eq!(rests_on_the_test(reason), reason.rule().as_str() == rule, "{reason}");
+        }
+        assert!(rules_of(&decision).contains(&rule), "{rule}");
+    }
 }

@@ -11,7 +11,7 @@ use crate::model::discipline::Disposal;
 use crate::procedure::discipline::{
     Circumstances, Influence, combine, for_umbrella, period, weigh,
 };
-use crate::procedure::trials::{FACTS, calendar, sound, world};
+use crate::procedure::trials::{FACTS, calendar, rests_on_the_test, sound, world};
 use crate::rulebook::{Codes, keys};
 use crate::terms::outcome::{
     AggravatingGround, MitigatingGround, PartySanction, PublicSanction, SoftForm,
@@ -181,6 +181,10 @@ fn circumstances_are_cited_one_by_one() {
     let decision = weigh(&all, national.on(ON));
     assert_eq!(decision.reasons().len(), 14, "each with its own reason");
     assert!(decision.reasons().iter().all(|reason| !reason.citations().is_empty()));
+    let set =
+        world("national").setting(keys::discipline::MITIGATING, Codes::literal(&["cooperation"]));
+    let nothing = weigh(&Circumstances::default(), set.on(ON));
+    assert!(rests_on_the_test(&nothing.reasons()[0]), "nothing of the list is known");
     let before = weigh(&all, national.on(day!(2020, 6, 30)));
     assert!(before.outcome().lighter.is_empty() && before.outcome().heavier.is_empty());
     let one = Codes::literal(&["cooperation"]);

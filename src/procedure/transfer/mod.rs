@@ -89,9 +89,10 @@
 //!
 //! Catalogue G19, N09, Z12, Z13; law-context §1.1, §1.2, §6.
 
+mod message;
+
 mod duty;
 mod inbound;
-mod message;
 mod receipt;
 
 pub use duty::{Due, Duty, Owed, Standing, TransferFacts, hand_over_due, notice_due, owed};

@@ -241,6 +241,32 @@ impl Disposal {
             Self::TransferredToJustice { .. } => Some(PersonOutcome::TransferredToJustice),
         }
     }
+
+    /// The word of the field for it.
+    #[must_use]
+    pub const fn term(&self) -> &'static str {
+        match self {
+            Self::Soft(form) => form.term(),
+            Self::Party(sanction) => sanction.term(),
+            Self::Public(sanction) => sanction.term(),
+            Self::Handling(handling) => handling.term(),
+            Self::TransferredForProsecution { .. } => "移送审查起诉",
+            Self::TransferredToJustice { .. } => "移送司法机关",
+        }
+    }
+
+    /// The English rendering.
+    #[must_use]
+    pub const fn english(&self) -> &'static str {
+        match self {
+            Self::Soft(form) => form.english(),
+            Self::Party(sanction) => sanction.english(),
+            Self::Public(sanction) => sanction.english(),
+            Self::Handling(handling) => handling.english(),
+            Self::TransferredForProsecution { .. } => "transferred for prosecution",
+            Self::TransferredToJustice { .. } => "transferred to another judicial organ",
+        }
+    }
 }
 
 impl Refers for Disposal {

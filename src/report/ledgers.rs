@@ -419,12 +419,17 @@ fn cleared(dossier: &Dossier) -> Vec<LedgerLine> {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
     use crate::base::day::Moment;
-    use crate::base::id::PersonId;
+    use crate::base::id::{EnvelopeId, PersonId};
     use crate::base::text::Prose;
     use crate::model::dossier::testing::small;
-    use crate::model::umbrella::Refutation;
+    use crate::model::envelope::EnvelopeDraft;
+    use crate::model::umbrella::{Correction, Refutation};
+    use crate::provenance::Fingerprint;
+    use crate::terms::message::EnvelopeKind;
 
     /// A hypothesis is refuted that two organs had been told of.
     #[test]
@@ -446,10 +451,29 @@ mod tests {
         };
         umbrella.stages.as_mut().unwrap().push(at(1), refuted(person)).unwrap();
         let gang = umbrella.gang.unwrap().any();
+        let mut told_later = draft.clone();
         let dossier = draft.enter().unwrap();
         let line = lines(&dossier, LedgerKind::Cleared).remove(0);
         assert_eq!(line.state, "2 of 2 organs are owed a correction");
         assert_eq!(line.steps, [("refuted 查否".to_owned(), at(1).occurred_at().day())]);
         assert!(line.about.contains(&gang) && line.rests_on.is_empty());
+
+        // One of the two is told: the line says when, by which message, and who is left.
+        let envelope = EnvelopeId::from_uuid(Uuid::from_u128(0xe1)).unwrap();
+        told_later.envelopes.push(EnvelopeDraft {
+            id: Some(envelope),
+            kind: Some(EnvelopeKind::Correction),
+            from: Some(organs[0]),
+            to: Some(organs[1]),
+            content: Some(Fingerprint::from_bytes([7; 32])),
+            written: Some(at(2)),
+            ..EnvelopeDraft::default()
+        });
+        let correction = Correction { to: organs[1], envelope, when: at(2) };
+        told_later.umbrellas[0].corrections.push(correction);
+        let line = lines(&told_later.enter().unwrap(), LedgerKind::Cleared).remove(0);
+        assert_eq!(line.state, "1 of 2 organs are owed a correction");
+        assert_eq!(line.steps[1], ("correction given 更正".to_owned(), at(2).occurred_at().day()));
+        assert_eq!(line.rests_on, [envelope.any()]);
     }
 }

@@ -29,6 +29,7 @@ use unbrella::report::ledgers::{Every, Return, returns};
 use unbrella::report::picture::around::Around;
 use unbrella::report::radar::{Compared, Radar, Sign, SignKind, Watched, radar};
 use unbrella::rulebook::Rulebook;
+use unbrella::terms::outcome::Measure;
 use unbrella::terms::supervision::AlarmKind;
 
 const WORLDS: [&[&str]; 5] = [
@@ -416,6 +417,62 @@ fn cells_add_up_and_what_is_dropped_shows() {
         assert!(whole(Unit::Persons) < whole(Unit::PersonTimes), "somebody has two outcomes");
         assert!(breakdown(dossier, &organs, Unit::Clues, By::Rank).is_none());
     }
+}
+
+/// Each detention has its clock in the picture of its case.
+#[test]
+fn detentions_have_their_clocks_in_the_timelines() {
+    let calendar = china();
+    let replay = replay(WORLDS[3], &calendar);
+    let detained: Vec<String> = replay
+        .book()
+        .dossier()
+        .measures()
+        .values()
+        .filter(|measure| measure.kind() == Measure::Detention)
+        .map(|measure| replay.book().dossier().person(measure.person().unwrap()).unwrap().name())
+        .map(|name| format!("detention 留置期限 {name} "))
+        .collect();
+    assert!(detained.len() > 3);
+    // What is told when one points at a line of a picture.
+    let told: Vec<&str> =
+        of(3).0.split("<title>").filter_map(|rest| rest.split('<').next()).collect();
+    for clock in &detained {
+        let times = detained.iter().filter(|other| *other == clock).count();
+        assert_eq!(told.iter().filter(|l| l.contains(clock.as_str())).count(), times, "{clock}");
+    }
+}
+
+/// Things on a page have names; ids stand in its links alone.
+#[test]
+fn no_list_shows_bare_ids() {
+    for world in 0..WORLDS.len() {
+        let page = &of(world).0;
+        let mut bare = page.split('>').filter_map(|piece| piece.split('<').next()).filter(|text| {
+            text.split_once('-').is_some_and(|(kind, rest)| {
+                kind.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                    && rest.len() == 32
+                    && rest.chars().all(|c| c.is_ascii_hexdigit())
+            })
+        });
+        assert_eq!(bare.next(), None, "{:?}", WORLDS[world]);
+    }
+}
+
+/// On paper nothing can be opened: the lists behind figures are open while it is printed,
+/// those that only say again what stands there are not.
+#[test]
+fn lists_are_open_on_paper_where_they_stand_first() {
+    let Some(mut page) = browser::open("print", &of(0).0) else { return };
+    let open = |which: &str| format!("document.querySelectorAll('details{which}[open]').length");
+    let all = page.ask("document.querySelectorAll('details:not(.again)').length");
+    assert_eq!(page.ask(&open("")), 0);
+    page.ask("dispatchEvent(new Event('beforeprint'))");
+    assert_eq!(page.ask(&open(":not(.again)")), all);
+    assert_eq!(page.ask(&open(".again")), 0);
+    page.ask("dispatchEvent(new Event('afterprint'))");
+    assert_eq!(page.ask(&open("")), 0);
+    page.stays_at_home();
 }
 
 /// A reviewer opens the report from disk, in a real browser, and clicks.

@@ -80,7 +80,7 @@ fn in_places(sheet: &mut Sheet, naming: &Naming<'_>, region: &RollUps, index: us
             heading.push_str(&format!(" <span class=\"bad\">{} {left}</span>", line.difference()));
         }
         let items: Vec<AnyId> = line.whole.iter().copied().collect();
-        sheet.list(&format!("place-{index}-{row}"), &heading, &naming.links(&items));
+        sheet.list_again(&format!("place-{index}-{row}"), &heading, &naming.links(&items));
     }
 }
 
@@ -122,7 +122,7 @@ fn in_cells(sheet: &mut Sheet, naming: &Naming<'_>, found: &Breakdown) {
         let id = format!("cell-{:?}-{:?}-{index}", found.unit, found.by).to_lowercase();
         let items: Vec<AnyId> = items.iter().copied().collect();
         let heading = format!("{} {}", items.len(), escaped(name));
-        sheet.list(&id, &heading, &naming.links(&items));
+        sheet.list_again(&id, &heading, &naming.links(&items));
     }
 }
 

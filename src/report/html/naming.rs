@@ -3,11 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::base::id::{
-    AnyId, CaseId, ClueId, EnterpriseId, EntityId, GangId, MeetingId, OrganId, PartyId, PersonId,
-    PlaceId, RecordId, SupervisionId, TalkId,
+    AnyId, CaseId, ClueId, EnterpriseId, EntityId, EntryId, GangId, MeetingId, OrganId, OutcomeId,
+    PartyId, PersonId, PlaceId, ProblemId, RecordId, SupervisionId, TalkId, TaskForceId,
 };
+use crate::base::text::Prose;
 use crate::model::dossier::Dossier;
-use crate::report::picture::lettering::escaped;
+use crate::report::picture::lettering::{escaped, fitted};
+
+/// The beginning of a text, for a line of a list.
+fn short(text: &Prose) -> String {
+    fitted(&text.to_string(), 12.0, 300.0)
+}
 
 /// The names of a dossier, and the things that have a place on the page.
 pub(super) struct Naming<'a> {
@@ -68,7 +74,28 @@ impl Naming<'_> {
         if let Ok(clue) = ClueId::parse(&text) {
             return self.clue(clue);
         }
-        self.event(&text).unwrap_or(text)
+        self.event(&text).or_else(|| self.record(&text)).unwrap_or(text)
+    }
+
+    /// What a record says in short: an outcome, a line of the ledger, a problem, a team.
+    fn record(&self, id: &str) -> Option<String> {
+        if let Ok(id) = OutcomeId::parse(id) {
+            let outcome = self.dossier.outcome(id)?;
+            let (person, what) = (self.person(outcome.person()), outcome.what());
+            Some(format!("{person} {} {}", what.english(), what.term()))
+        } else if let Ok(id) = EntryId::parse(id) {
+            let entry = self.dossier.entry(id)?;
+            let (part, number) = (entry.kind().part(), entry.number().map(ToString::to_string));
+            let told = number.or_else(|| entry.measure().map(|measure| short(measure)));
+            Some(format!("{} {} {}", part.english(), part.term(), told.unwrap_or_default()))
+        } else if let Ok(id) = ProblemId::parse(id) {
+            let problem = self.dossier.problem(id)?;
+            let number = problem.number().map(ToString::to_string);
+            Some(number.unwrap_or_else(|| short(problem.text())))
+        } else {
+            let team = self.dossier.task_force(TaskForceId::parse(id).ok()?)?;
+            Some(team.name().to_string())
+        }
     }
 
     /// What an event was, and when.

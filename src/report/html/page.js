@@ -35,7 +35,14 @@
       button.textContent = names[at];
     });
   }
+  // On paper nothing can be opened. Lists of things that are listed elsewhere stay as they are.
+  let opened = [];
   addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll("details")) part.open = true;
+    opened = [...document.querySelectorAll("details:not(.again):not([open])")];
+    for (const part of opened) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of opened) part.open = false;
+    opened = [];
   });
 })();

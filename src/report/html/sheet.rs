@@ -8,8 +8,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// What the page may do: use this style and this script, and load nothing. A test holds the
 /// sums beside the files.
 pub(super) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-rGcucrEWLmswUMFygmZiqBEFYjw3sJ6iQuU4KpTHUsw='; \
-    script-src 'sha256-XxqoxWqDt77o44FP0I4xcBWKAwPqHN3eLxpvBGikEbw='";
+    style-src 'sha256-FQNPCiIOl8TXJBAVBDzEEGJZB7QIOvqjc63YjNZ52iw='; \
+    script-src 'sha256-JAe9yGvZxdT5Bw7F6YejOukKPmzz0tQmmWNRPNNi6ig='";
 
 /// A page that is being written. Cells and lines that are handed in are HTML already.
 #[derive(Default)]
@@ -83,9 +83,19 @@ impl Sheet {
         self.put("</tbody></table></div>\n");
     }
 
-    /// A list that opens when something leads to it.
+    /// A list that opens when something leads to it, and on paper.
     pub(super) fn list(&mut self, id: &str, heading: &str, items: &[String]) {
         self.put(&format!("<details id=\"{id}\"><summary>{heading}</summary>\n"));
+        self.items(items);
+    }
+
+    /// A list of things that are listed elsewhere too: on paper it stays as it is.
+    pub(super) fn list_again(&mut self, id: &str, heading: &str, items: &[String]) {
+        self.put(&format!("<details class=\"again\" id=\"{id}\"><summary>{heading}</summary>\n"));
+        self.items(items);
+    }
+
+    fn items(&mut self, items: &[String]) {
         self.put("<ol class=\"many\">\n");
         for item in items {
             self.put(&format!("<li>{item}</li>\n"));

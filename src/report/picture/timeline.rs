@@ -202,12 +202,12 @@ impl Timeline {
     }
 }
 
-const WIDE: f64 = 1080.0;
+const WIDE: f64 = 1140.0;
 const TOP: f64 = 78.0;
 const ROW: f64 = 24.0;
 const LABEL: f64 = 146.0;
-const PLOT: (f64, f64) = (400.0, 830.0);
-const NOTE: f64 = 846.0;
+const PLOT: (f64, f64) = (490.0, 880.0);
+const NOTE: f64 = 896.0;
 
 /// From moments to places.
 struct Scale {

@@ -2,6 +2,17 @@
 
 use crate::base::id::{AnyId, EntityId};
 use crate::casebook::command::Act;
+use crate::model::remedy::Against;
+
+/// What an appeal is against.
+fn of_appeal(against: Against) -> AnyId {
+    match against {
+        Against::Outcome(id) => id.any(),
+        Against::Measure(id) => id.any(),
+        Against::Case(id) => id.any(),
+        Against::Appeal(id) => id.any(),
+    }
+}
 
 impl Act {
     /// The things that the act changes or goes on from, in no order. None for what enters
@@ -13,6 +24,13 @@ impl Act {
         }
         match self {
             Self::Enter(_) | Self::Register { .. } => Vec::new(),
+            Self::IssueNotice(_) => Vec::new(),
+            Self::Appeal(draft) => draft.against.map(of_appeal).into_iter().collect(),
+            Self::AcceptAppeal { appeal, .. } | Self::DecideAppeal { appeal, .. } => {
+                vec![appeal.any()]
+            }
+            Self::Publish { batch, .. } => batch.cases.iter().map(|case| case.any()).collect(),
+            Self::ComeForward(draft) => one(draft.case),
             Self::Withdraw { clue, .. }
             | Self::Dispose { clue, .. }
             | Self::Close { clue, .. }
@@ -65,6 +83,10 @@ impl Act {
                 | Self::Sign(_)
                 | Self::Conclude { .. }
                 | Self::Close { .. }
+                | Self::AcceptAppeal { .. }
+                | Self::DecideAppeal { .. }
+                | Self::Publish { .. }
+                | Self::IssueNotice(_)
                 | Self::Correct { .. }
                 | Self::Weigh { .. }
                 | Self::Judge { .. }

@@ -17,6 +17,7 @@ use crate::model::dossier::Dossier;
 use crate::model::dossier::entry::{AddRefused, Entry};
 use crate::model::draft::{Draft, DraftProblems};
 use crate::model::history::When;
+use crate::model::remedy::AppealDraft;
 use crate::model::transfer::TransferDraft;
 
 /// One answer to a named reporter.
@@ -327,6 +328,22 @@ impl Casebook {
                 let noun = noun.ok_or(Unfit::missing(*umbrella))?;
                 revise(dossier, advanced(noun, |n| n.advance(when, stage.clone()))?)?;
             }
+            What::AppealAccepted { appeal, handlers } => {
+                let noun = dossier.appeal(*appeal).cloned().ok_or(Unfit::missing(*appeal))?;
+                once(noun.accepted().is_none(), "an appeal is accepted once")?;
+                let handlers = handlers.clone();
+                let draft =
+                    AppealDraft { accepted: Some(when), handlers, ..AppealDraft::from(noun) };
+                revise(dossier, draft.enter()?.into())?;
+            }
+            What::AppealDecided { appeal, result, document } => {
+                let noun = dossier.appeal(*appeal).cloned().ok_or(Unfit::missing(*appeal))?;
+                once(noun.decided().is_none(), "an appeal is decided once")?;
+                let (decided, result) = (Some(when), Some(*result));
+                let document = *document;
+                let draft = AppealDraft { decided, result, document, ..AppealDraft::from(noun) };
+                revise(dossier, draft.enter()?.into())?;
+            }
             What::Corrected { entry, .. } => {
                 let id = entry.id();
                 dossier.entry_of(id).ok_or(Unfit::Missing { id })?;
@@ -438,6 +455,11 @@ pub enum EventMismatch {
         /// Why.
         problem: Unfit,
     },
+}
+
+/// A step that is taken once.
+fn once(fresh: bool, why: &str) -> Result<(), Unfit> {
+    if fresh { Ok(()) } else { Err(Unfit::Step { why: why.to_owned() }) }
 }
 
 /// Why something does not fit into the dossier.

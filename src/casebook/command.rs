@@ -26,20 +26,23 @@ use serde::{Deserialize, Serialize};
 use crate::base::day::Moment;
 use crate::base::id::{
     CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, PostId,
-    SignOffId, UmbrellaId,
+    RecordId, SignOffId, UmbrellaId,
 };
 use crate::base::period::Period;
 use crate::base::text::{Code, LedgerNo, Prose};
 use crate::model::case::{CaseDraft, CaseStage};
 use crate::model::clue::ClueDraft;
 use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
+use crate::model::disclosure::{SurrenderNoticeDraft, VoluntaryDisclosureDraft};
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::envelope::EnvelopeDraft;
+use crate::model::exposure::ExposureBatchDraft;
 use crate::model::follow_up::FollowUpDraft;
 use crate::model::history::{RecordedTooEarly, When};
 use crate::model::identity::IdentityJudgmentDraft;
 use crate::model::look_back::RecheckDraft;
 use crate::model::rectification::{LedgerEntryDraft, LedgerProgress};
+use crate::model::remedy::AppealDraft;
 use crate::model::screening::{CaseScreeningDraft, MemberScreeningDraft};
 use crate::model::sign_off::SignatureRecordDraft;
 use crate::model::transfer::TransferDraft;
@@ -51,6 +54,7 @@ use crate::procedure::intake::Jurisdiction;
 use crate::procedure::transfer::ReceiptFacts;
 use crate::provenance::Fingerprint;
 use crate::terms::message::{ReturnGround, TransferResult};
+use crate::terms::outcome::AppealResult;
 use crate::terms::stage::{CaseKind, FollowUpStage};
 
 /// Who acts: a person, or a service of the host.
@@ -368,6 +372,36 @@ pub enum Act {
         /// How far.
         step: LedgerProgress,
     },
+    /// 申请复审、复核、申诉: the person asks against a decision, or against how it came about.
+    Appeal(Box<AppealDraft>),
+    /// 受理: what was asked for is accepted, and handled by somebody else than before.
+    AcceptAppeal {
+        /// The appeal.
+        appeal: RecordId,
+        /// Who handles it.
+        handlers: Vec<PersonId>,
+    },
+    /// 作出复审、复核决定: what was asked for is decided.
+    DecideAppeal {
+        /// The appeal.
+        appeal: RecordId,
+        /// What was decided.
+        result: AppealResult,
+        /// The decision, if it is on record.
+        document: Option<DocumentId>,
+    },
+    /// 通报曝光: make a batch of cases public.
+    Publish {
+        /// The batch.
+        batch: Box<ExposureBatchDraft>,
+        /// Of whom it was asked whether they may not be named, and the answer.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        withheld: BTreeMap<PersonId, bool>,
+    },
+    /// 发布限期说明问题通告: issue a notice to come forward.
+    IssueNotice(Box<SurrenderNoticeDraft>),
+    /// 主动投案、主动说明: a person comes forward.
+    ComeForward(Box<VoluntaryDisclosureDraft>),
     /// 更正: put right what was entered wrongly. The earlier form stays in the journal.
     Correct {
         /// The whole entry as it should have been, under its id.

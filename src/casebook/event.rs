@@ -20,8 +20,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::id::{
-    AnyId, CaseId, ClueId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, SignOffId,
-    SignatureId, TransferId, UmbrellaId,
+    AnyId, CaseId, ClueId, DocumentId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, PersonId,
+    RecordId, SignOffId, SignatureId, TransferId, UmbrellaId,
 };
 use crate::base::text::{Code, Prose};
 use crate::casebook::basis::Basis;
@@ -38,6 +38,7 @@ use crate::model::transfer::{Notice, TransferStage};
 use crate::model::umbrella::UmbrellaStage;
 use crate::model::verification::Verification;
 use crate::terms::handling::Raising;
+use crate::terms::outcome::AppealResult;
 
 /// One thing that happened in a casebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +172,22 @@ pub enum What {
         /// Where it stands now.
         stage: UmbrellaStage,
     },
+    /// 受理: what a person asked for against a decision was accepted.
+    AppealAccepted {
+        /// The appeal.
+        appeal: RecordId,
+        /// Who handles it.
+        handlers: Vec<PersonId>,
+    },
+    /// What a person asked for against a decision was decided.
+    AppealDecided {
+        /// The appeal.
+        appeal: RecordId,
+        /// What was decided.
+        result: AppealResult,
+        /// The decision, if it is on record.
+        document: Option<DocumentId>,
+    },
     /// Something that was entered wrongly was put right.
     Corrected {
         /// The entry as it is now.
@@ -212,6 +229,9 @@ impl What {
             Self::MeasureEnded { measure } => measure.any(),
             Self::Rectification { entry, .. } => entry.any(),
             Self::Umbrella { umbrella, .. } => umbrella.any(),
+            Self::AppealAccepted { appeal, .. } | Self::AppealDecided { appeal, .. } => {
+                appeal.any()
+            }
             Self::Corrected { entry, .. } => entry.id(),
             Self::OtherRules { organ, .. } => organ.any(),
         }
@@ -240,6 +260,8 @@ impl What {
             Self::Replied { .. } => "a reporter was answered".to_owned(),
             Self::Rectification { stage, .. } => format!("rectification came further: {stage}"),
             Self::Umbrella { stage, .. } => format!("a hypothesis came further: {stage}"),
+            Self::AppealAccepted { .. } => "an appeal was accepted".to_owned(),
+            Self::AppealDecided { result, .. } => format!("an appeal was decided: {result}"),
             Self::Corrected { entry, .. } => format!("corrected among the {}", entry.shelf()),
             Self::OtherRules { .. } => "other rules or another calendar from here on".to_owned(),
         }

@@ -69,6 +69,8 @@ kinds! { What, "event":
     "replied" = Replied { clue satisfied };
     "rectification" = Rectification { entry stage };
     "umbrella" = Umbrella { umbrella stage };
+    "appeal_accepted" = AppealAccepted { appeal handlers };
+    "appeal_decided" = AppealDecided { appeal result document };
     "corrected" = Corrected { entry because signed_by };
     "other_rules" = OtherRules { organ was now };
 }
@@ -102,6 +104,12 @@ kinds! { Act, "act":
     "reply" = Reply { clue satisfied };
     "rectify" = Rectify(_);
     "progress" = Progress { entry step };
+    "appeal" = Appeal(_);
+    "accept_appeal" = AcceptAppeal { appeal handlers };
+    "decide_appeal" = DecideAppeal { appeal result document };
+    "publish" = Publish { batch withheld };
+    "issue_notice" = IssueNotice(_);
+    "come_forward" = ComeForward(_);
     "correct" = Correct { entry reasons signed_by };
     "weigh" = Weigh { umbrella to signed looked_at about overturned };
     "judge" = Judge { judgment signed explained };

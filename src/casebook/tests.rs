@@ -311,4 +311,5 @@ mod later;
 mod messages;
 mod procedures;
 mod raising;
+mod remedies;
 mod steps;

@@ -12,13 +12,14 @@
 
 use super::desk::{Desk, NotDone, OWN};
 use crate::base::day::Day;
-use crate::base::id::{AnyId, CaseId, ClueId, EntityId, OrganId, PersonId, PostId};
+use crate::base::id::{AnyId, CaseId, ClueId, EntityId, OrganId, PersonId, PostId, RecordId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Actor;
 use crate::decision::{Cure, Obstacle, Reason, Refusal, Remedy, Sentence, Unmet, Word};
 use crate::model::dossier::Dossier;
+use crate::model::remedy::Against;
 use crate::procedure::recusal::{self, Declared, Matter, Part, RecusalFacts};
 use crate::provenance::{Fact, NotKnown};
 
@@ -138,6 +139,20 @@ pub(super) fn not_recused_from(
     Ok(())
 }
 
+/// The case behind an appeal; of an appeal against an appeal, that of the first.
+fn appealed(dossier: &Dossier, appeal: RecordId) -> Option<CaseId> {
+    let mut against = *dossier.appeal(appeal)?.against();
+    for _ in 0..dossier.appeals().len() {
+        match against {
+            Against::Case(case) => return Some(case),
+            Against::Outcome(id) => return dossier.outcome(id)?.case(),
+            Against::Measure(id) => return dossier.measure(id).map(|measure| measure.case()),
+            Against::Appeal(before) => against = *dossier.appeal(before)?.against(),
+        }
+    }
+    None
+}
+
 /// The clues and cases behind the things that an act is about.
 fn matters(dossier: &Dossier, about: &[AnyId]) -> Vec<Matter> {
     let mut found: Vec<AnyId> = Vec::new();
@@ -149,6 +164,9 @@ fn matters(dossier: &Dossier, about: &[AnyId]) -> Vec<Matter> {
         add(id.try_into().ok().and_then(|id| dossier.follow_up(id)).map(|n| n.police_case().any()));
         add(id.try_into().ok().and_then(|id| dossier.sign_off(id)).map(|n| n.case().any()));
         add(id.try_into().ok().and_then(|id| dossier.measure(id)).map(|n| n.case().any()));
+        add(id.try_into().ok().and_then(|id| appealed(dossier, id)).map(EntityId::any));
+        let outcome = id.try_into().ok().and_then(|id| dossier.outcome(id));
+        add(outcome.and_then(|n| n.case()).map(EntityId::any));
     }
     found.sort_unstable();
     found.dedup();

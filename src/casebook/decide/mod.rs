@@ -14,6 +14,8 @@ mod case;
 mod raising;
 mod ledger;
 mod finding;
+mod remedy;
+mod publicity;
 mod correction;
 
 use crate::casebook::book::{Casebook, EventMismatch, Unfit};
@@ -84,6 +86,12 @@ pub fn decide(
         Act::Rectify(_) | Act::Progress { .. } => ledger::decide(&mut desk)?,
         Act::Weigh { .. } | Act::Judge { .. } | Act::Question { .. } | Act::Settle { .. } => {
             finding::decide(&mut desk)?;
+        }
+        Act::Appeal(_) | Act::AcceptAppeal { .. } | Act::DecideAppeal { .. } => {
+            remedy::decide(&mut desk)?;
+        }
+        Act::Publish { .. } | Act::IssueNotice(_) | Act::ComeForward(_) => {
+            publicity::decide(&mut desk)?;
         }
         Act::Correct { .. } => correction::decide(&mut desk)?,
     }

@@ -54,14 +54,19 @@ impl AskFacts {
     /// for people to say.
     #[must_use]
     pub fn gather(dossier: &Dossier, appeal: RecordId) -> Option<Self> {
-        let appeal = dossier.appeal(appeal)?;
+        dossier.appeal(appeal).map(|appeal| Self::of(dossier, appeal))
+    }
+
+    /// The same of an appeal that stands in the dossier or is about to.
+    #[must_use]
+    pub fn of(dossier: &Dossier, appeal: &Appeal) -> Self {
         let subject = subject(dossier, appeal.against());
         let concerned = subject.filter(|person| *person == appeal.by()).map(|_| true);
         let first_decided = match appeal.against() {
             Against::Appeal(first) => dossier.appeal(*first).map(|first| first.decided().is_some()),
             _ => None,
         };
-        Some(Self {
+        Self {
             kind: appeal.kind(),
             concerned: recorded(concerned),
             received: recorded(appeal.received().map(|when| when.occurred_at())),
@@ -70,7 +75,7 @@ impl AskFacts {
                 organ(dossier, appeal.against()).map(|by| asked_organ(dossier, by, appeal)),
             ),
             asked: appeal.asked().occurred_at(),
-        })
+        }
     }
 }
 

@@ -1,0 +1,61 @@
+//! What is said in public: cases that are made known, notices to come forward and who did.
+
+use std::collections::BTreeMap;
+
+use super::desk::{Desk, NotDone, taken, with_missing};
+use crate::base::id::PersonId;
+use crate::casebook::book::Unfit;
+use crate::casebook::command::Act;
+use crate::model::disclosure::{SurrenderNoticeDraft, VoluntaryDisclosureDraft};
+use crate::model::dossier::entry::EntryDraft;
+use crate::model::draft::Draft;
+use crate::model::exposure::ExposureBatchDraft;
+use crate::procedure::disclosure::{self, MitigationFacts, NoticeFacts};
+use crate::procedure::exposure::{self, PublishFacts};
+use crate::provenance::Fact;
+
+pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
+    match desk.command.act() {
+        Act::Publish { batch, withheld } => publish(desk, batch, withheld),
+        Act::IssueNotice(draft) => issue(desk, draft),
+        Act::ComeForward(draft) => come_forward(desk, draft),
+        _ => Ok(()),
+    }
+}
+
+/// Only what has effect is made public, and nobody who has to be protected is named.
+fn publish(
+    desk: &mut Desk<'_>,
+    draft: &ExposureBatchDraft,
+    withheld: &BTreeMap<PersonId, bool>,
+) -> Result<(), NotDone> {
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let withheld = withheld.iter().map(|(person, yes)| (*person, Fact::Known(*yes))).collect();
+    let published = noun.published().occurred_at();
+    let facts = PublishFacts::gather(desk.book.dossier(), &noun, &withheld, published.day());
+    let why = taken(exposure::may_publish(&facts, desk.context.rules(published)?))?;
+    desk.enter_draft(EntryDraft::ExposureBatch(Box::new(draft.clone())), why)?;
+    Ok(())
+}
+
+fn issue(desk: &mut Desk<'_>, draft: &SurrenderNoticeDraft) -> Result<(), NotDone> {
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let rules = desk.context.rules(noun.issued().occurred_at())?;
+    let why = taken(disclosure::may_issue(&NoticeFacts::of(&noun), rules))?;
+    desk.enter_draft(EntryDraft::SurrenderNotice(Box::new(draft.clone())), why)?;
+    Ok(())
+}
+
+/// Whoever comes is never turned away; whether in time, and what it counts for, is in the
+/// reasons.
+fn come_forward(desk: &mut Desk<'_>, draft: &VoluntaryDisclosureDraft) -> Result<(), NotDone> {
+    let noun = draft.clone().enter().map_err(Unfit::from)?;
+    let at = noun.when().occurred_at();
+    let dossier = desk.book.dossier();
+    let notice = noun.notice().and_then(|notice| NoticeFacts::gather(dossier, notice));
+    let mut why = notice.map_or_else(Vec::new, |n| with_missing(&disclosure::in_time(&n, at)));
+    let rules = desk.context.rules(at)?;
+    why.extend(with_missing(&disclosure::mitigates(&MitigationFacts::default(), rules)));
+    desk.enter_draft(EntryDraft::VoluntaryDisclosure(Box::new(draft.clone())), why)?;
+    Ok(())
+}

@@ -37,8 +37,8 @@
 //! | [`file_review`] * | what is wrong with a case file, and where? |
 //! | [`eligibility`] * | who may be cleared from a committee, who may stand, what does a weak village get? |
 //! | [`reporter`] | what is a reporter told, paid, spared; who may learn the name? |
-//! | [`disclosure`] * | did somebody come forward in time, and what is it worth? |
-//! | [`exposure`] * | may these cases be made public, with these names? |
+//! | [`disclosure`] | did somebody come forward in time, and what is it worth? |
+//! | [`exposure`] | may these cases be made public, with these names? |
 //! | [`industry`] * | which industries come first, what did regulators pass over, do figures add up? |
 //!
 //! **Unknown is a value.** A fact is a [`Fact`](crate::provenance::Fact): known, or why not.
@@ -115,10 +115,8 @@ pub mod eligibility;
 
 pub mod reporter;
 
-#[cfg(feature = "advisory")]
 pub mod disclosure;
 
-#[cfg(feature = "advisory")]
 pub mod exposure;
 
 #[cfg(feature = "advisory")]

@@ -86,7 +86,7 @@ impl Naming<'_> {
         } else if let Ok(id) = EntryId::parse(id) {
             let entry = self.dossier.entry(id)?;
             let (part, number) = (entry.kind().part(), entry.number().map(ToString::to_string));
-            let told = number.or_else(|| entry.measure().map(|measure| short(measure)));
+            let told = number.or_else(|| entry.measure().map(short));
             Some(format!("{} {} {}", part.english(), part.term(), told.unwrap_or_default()))
         } else if let Ok(id) = ProblemId::parse(id) {
             let problem = self.dossier.problem(id)?;

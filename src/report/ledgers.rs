@@ -459,16 +459,20 @@ mod tests {
         assert!(line.about.contains(&gang) && line.rests_on.is_empty());
 
         // One of the two is told: the line says when, by which message, and who is left.
-        let envelope = EnvelopeId::from_uuid(Uuid::from_u128(0xe1)).unwrap();
-        told_later.envelopes.push(EnvelopeDraft {
-            id: Some(envelope),
-            kind: Some(EnvelopeKind::Correction),
+        let message = |n: u128, kind, day| EnvelopeDraft {
+            id: EnvelopeId::from_uuid(Uuid::from_u128(n)).ok(),
+            kind: Some(kind),
             from: Some(organs[0]),
             to: Some(organs[1]),
             content: Some(Fingerprint::from_bytes([7; 32])),
-            written: Some(at(2)),
+            written: Some(at(day)),
             ..EnvelopeDraft::default()
-        });
+        };
+        let told = message(0xe1, EnvelopeKind::Notice, 1);
+        let mut corrected = message(0xe2, EnvelopeKind::Correction, 2);
+        corrected.in_reply_to = told.id;
+        let envelope = corrected.id.unwrap();
+        told_later.envelopes.extend([told, corrected]);
         let correction = Correction { to: organs[1], envelope, when: at(2) };
         told_later.umbrellas[0].corrections.push(correction);
         let line = lines(&told_later.enter().unwrap(), LedgerKind::Cleared).remove(0);

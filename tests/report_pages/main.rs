@@ -446,7 +446,7 @@ fn detentions_have_their_clocks_in_the_timelines() {
 /// Things on a page have names; ids stand in its links alone.
 #[test]
 fn no_list_shows_bare_ids() {
-    for world in 0..WORLDS.len() {
+    for (world, names) in WORLDS.iter().enumerate() {
         let page = &of(world).0;
         let mut bare = page.split('>').filter_map(|piece| piece.split('<').next()).filter(|text| {
             text.split_once('-').is_some_and(|(kind, rest)| {
@@ -455,7 +455,7 @@ fn no_list_shows_bare_ids() {
                     && rest.chars().all(|c| c.is_ascii_hexdigit())
             })
         });
-        assert_eq!(bare.next(), None, "{:?}", WORLDS[world]);
+        assert_eq!(bare.next(), None, "{names:?}");
     }
 }
 

@@ -169,16 +169,24 @@ fn belongs(dossier: &Dossier, person: PersonId, parties: &[PartyId], day: Day) -
 }
 
 /// How far, and over which kinds of ties, the network is searched.
-struct Search<'a> {
+pub(super) struct Search<'a> {
     hops: InForce<'a, u32>,
     kinds: InForce<'a, &'a Codes>,
 }
 
 impl<'a> Search<'a> {
     /// Nothing where no pack says both.
-    fn of(rules: RulesInForce<'a>) -> Option<Self> {
+    pub(super) fn of(rules: RulesInForce<'a>) -> Option<Self> {
         let hops = rules.get(keys::recusal::CLOSENESS_HOPS).ok()?;
         Some(Self { hops, kinds: rules.get(keys::recusal::CLOSENESS_KINDS).ok()? })
+    }
+
+    /// The ties that count, of every standing, as known at a moment; also those that have
+    /// ended.
+    pub(super) fn view(&self, network: &FrozenNetwork, known_at: Moment) -> View {
+        let kinds = self.kinds.value().words::<TieKind>().unwrap_or_default();
+        let kinds = KindSet::of(kinds.iter().filter_map(|kind| network.kinds().find(kind)));
+        View::new().kinds(kinds).known_at(known_at).at_least(Least::Alleged)
     }
 }
 
@@ -204,10 +212,7 @@ pub fn nearness(
     let Some(search) = Search::of(rules) else {
         return persons.iter().map(|person| (*person, UNKNOWN)).collect();
     };
-    let kinds = search.kinds.value().words::<TieKind>().unwrap_or_default();
-    let kinds = KindSet::of(kinds.iter().filter_map(|kind| network.kinds().find(kind)));
-    let view = View::new().kinds(kinds).known_at(known_at).at_least(Least::Alleged);
-    let seen = network.seen(view);
+    let seen = network.seen(search.view(network, known_at));
     let held: Vec<PartyId> =
         parties.iter().copied().filter(|party| seen.slot(*party).is_ok()).collect();
     let whole = !held.is_empty() && held.len() == parties.len();

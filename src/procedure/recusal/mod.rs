@@ -4,7 +4,8 @@
 //! rests on ([`grounds`], with [`nearness`] for what the network shows); whether the person
 //! may handle, sign or see it ([`may_take_part`]); whether there is a conflict with the
 //! reporter, without learning which ([`with_reporter`]); who is left at the organ, and
-//! whether that raises the matter ([`left()`]); who may ask for recusal ([`may_ask`]), who
+//! whether that raises the matter ([`left()`]); how many ties make local relations
+//! complicated ([`local_ties`]); who may ask for recusal ([`may_ask`]), who
 //! decides ([`decided_by`], [`may_decide`]), how a request stands ([`request`]), what else
 //! is covered ([`also_covers`]); and whether pleading for somebody was registered
 //! ([`interference`]).
@@ -99,6 +100,7 @@
 mod conflict;
 mod ground;
 mod left;
+mod local;
 mod asking;
 
 pub use asking::{
@@ -111,6 +113,7 @@ pub use ground::{
     nearness, parties,
 };
 pub use left::{Left, left, staff};
+pub use local::local_ties;
 
 #[cfg(test)]
 mod tests;

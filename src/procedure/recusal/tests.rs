@@ -381,6 +381,73 @@ fn the_network_excludes_over_supported_ties_and_asks_over_weaker_ones() {
 
 /// A party or a person whom the network does not hold leaves the answer open, unless a way
 /// to another party excludes already.
+/// H12: two supported ties between handlers and subjects are enough (a value of this crate),
+/// and send the matter elsewhere; what is only reported, of another kind or not known yet
+/// does not count.
+#[test]
+fn supported_ties_between_handlers_and_parties_make_local_relations_complicated() {
+    let world = world("henan");
+    let handlers = [person(1), person(2)];
+    let parties = [person(9).into(), PartyId::from(person(8))];
+    let count = |ties: &[Value], handlers: &[PersonId], parties: &[PartyId], moment: &str| {
+        let network = Network::of(&dossier(ties, &json!([]))).unwrap().freeze().unwrap();
+        local_ties(&network, handlers, parties, at(moment), world.on(DAY))
+    };
+    let one = tie(1, 1, 9, "contact", "supported");
+    let back = tie(2, 8, 2, "kin", "established");
+    let (now, before) = ("2024-06-03 09:00", "2018-12-31 09:00");
+    for (ties, handlers, parties, moment, wanted) in [
+        (vec![one.clone(), back.clone()], &handlers[..], &parties[..], now, Some(2)),
+        (vec![one.clone()], &handlers[..], &parties[..], now, Some(1)),
+        // A person named twice is one.
+        (vec![one.clone()], &[person(1), person(1)][..], &parties[..], now, Some(1)),
+        (
+            vec![tie(1, 1, 9, "contact", "checked"), back.clone()],
+            &handlers[..],
+            &parties[..],
+            now,
+            Some(1),
+        ),
+        (vec![tie(1, 1, 9, "contact", "alleged")], &handlers[..], &parties[..], now, Some(0)),
+        // Two steps away, or between two parties, or between two handlers.
+        (
+            vec![tie(1, 1, 5, "contact", "supported"), tie(2, 5, 9, "contact", "supported")],
+            &handlers[..],
+            &parties[..],
+            now,
+            Some(0),
+        ),
+        (vec![tie(1, 8, 9, "contact", "supported")], &handlers[..], &parties[..], now, Some(0)),
+        (vec![tie(1, 1, 2, "contact", "supported")], &handlers[..], &parties[..], now, Some(0)),
+        (vec![tie(1, 9, 8, "kin", "supported")], &[person(9)][..], &parties[..], now, Some(0)),
+        (vec![one.clone()], &handlers[..], &parties[..], before, Some(0)),
+        (vec![one.clone()], &[][..], &parties[..], now, None),
+        (vec![one.clone()], &handlers[..], &[][..], now, None),
+        (vec![one.clone()], &[person(77)][..], &parties[..], now, None),
+        (vec![one.clone()], &handlers[..], &[person(77).into()][..], now, None),
+    ] {
+        let found = count(&ties, handlers, parties, moment);
+        assert_eq!(
+            found,
+            wanted.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known),
+            "{ties:?}"
+        );
+    }
+    // What it is for: in Henan the verification goes elsewhere or up.
+    let case = CaseId::parse(&no("case", 1)).unwrap();
+    let of = |ties: &[Value]| {
+        let local = count(ties, &handlers, &parties, now);
+        let facts =
+            EscalationFacts::gather(&dossier(ties, &json!([])), case, Grounds::default(), local);
+        escalation::decide(&facts.unwrap(), world.on(DAY))
+            .reasons()
+            .iter()
+            .filter(|reason| reason.rule().as_str() == "escalation/local-ties")
+            .count()
+    };
+    assert_eq!((of(std::slice::from_ref(&one)), of(&[one, back])), (0, 1));
+}
+
 #[test]
 fn who_is_not_in_the_network_is_not_known_to_be_far() {
     let ties = [tie(1, 1, 9, "friend", "supported"), tie(2, 2, 9, "friend", "alleged")];

@@ -34,6 +34,7 @@ use unbrella::casebook::event::What;
 use unbrella::casebook::snapshot::Snapshot;
 use unbrella::casebook::testing::generated::{casework, lives};
 use unbrella::casebook::time_machine::TimeMachine;
+use unbrella::procedure::escalation::Grounds;
 use unbrella::rulebook::Rulebook;
 
 // What may be sent.
@@ -42,8 +43,9 @@ use unbrella::rulebook::Rulebook;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sender {
     Service,
-    /// 1, 2 and 3 hold posts of the organ, 4 holds one of another organ only; nobody knows
-    /// of a post of the others, and clues and cases are about those from 10 on.
+    /// 1, 2 and 3 hold posts of the organ, 4 holds one of another organ only, 5 one of the
+    /// organ above both; nobody knows of a post of the others, and clues and cases are about
+    /// those from 10 on.
     Person(u8),
 }
 
@@ -71,6 +73,14 @@ enum Deed {
         about: u8,
     },
     Advance(u8, usize),
+    /// Raise a case, or hand it down again, to an organ, by order of another.
+    Move {
+        up: bool,
+        case: u8,
+        ground: Ground,
+        to: u8,
+        order: u8,
+    },
     Rectify {
         entry: u8,
         deadline: bool,
@@ -93,6 +103,17 @@ enum Deed {
         layer: usize,
         by: u8,
     },
+}
+
+/// What is known of the grounds for raising a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ground {
+    /// Of none is it known whether it holds.
+    NotKnown,
+    /// None holds.
+    None,
+    /// The central supervision group assigned it, and nothing else is to be said.
+    Central,
 }
 
 /// A command in the words of this file.
@@ -191,6 +212,17 @@ impl Deed {
             Self::Advance(case, to) => {
                 json!({"advance": {"case": id("case", *case), "to": {"criminal": CRIMINAL[*to]}}})
             }
+            Self::Move { up, case, ground, to, .. } => {
+                let mut grounds = json!({});
+                if *ground != Ground::NotKnown {
+                    grounds = serde_json::to_value(Grounds::none()).unwrap();
+                }
+                if *ground == Ground::Central {
+                    grounds["central_clue"] = json!({"known": true});
+                }
+                json!({if *up { "raise" } else { "lower" }: {"case": id("case", *case),
+                    "grounds": grounds, "to": id("organ", *to), "reasons": "评估后提出"}})
+            }
             Self::Rectify { entry, deadline } => {
                 let mut form = json!({"id": id("entry", *entry), "kind": "item", "measure": "逐户摸排",
                     "unit": id("organ", 1_u8), "leader": id("person", 2_u8)});
@@ -230,12 +262,20 @@ impl Deed {
 }
 
 impl Request {
+    /// For which organ it is sent.
+    fn organ(&self) -> u8 {
+        match self.deed {
+            Deed::Move { order, .. } => order,
+            _ => 1,
+        }
+    }
+
     fn command(&self) -> Command {
         let by = match self.sender {
             Sender::Service => json!({"service": "registry"}),
             Sender::Person(n) => json!({"person": id("person", n)}),
         };
-        let mut form = json!({"key": format!("k{}", self.key), "by": by, "organ": id("organ", 1_u8),
+        let mut form = json!({"key": format!("k{}", self.key), "by": by, "organ": id("organ", self.organ()),
             "occurred_at": moment(self.occurred), "recorded_at": moment(self.recorded), "act": self.deed.act()});
         if let Some(seen) = self.seen {
             form["seen"] = json!(seen);
@@ -283,6 +323,19 @@ struct SignOff {
     signed: i64,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Case {
+    n: u8,
+    about: u8,
+    stage: usize,
+    /// The organ that handles it.
+    organ: u8,
+    /// Whether it was ever raised.
+    raised: bool,
+    /// When it last came to another organ.
+    moved: i64,
+}
+
 /// All that the model remembers.
 #[derive(Clone, Debug, Default)]
 struct Model {
@@ -295,7 +348,7 @@ struct Model {
     persons: Vec<u8>,
     corrected: Vec<u8>,
     clues: Vec<Clue>,
-    cases: Vec<(u8, u8, usize)>,
+    cases: Vec<Case>,
     entries: Vec<(u8, bool, &'static str)>,
     follows: Vec<Follow>,
     sign_offs: Vec<SignOff>,
@@ -339,8 +392,8 @@ impl Model {
         self.clues.iter().find(|clue| clue.n == n)
     }
 
-    fn case(&self, n: u8) -> Option<(u8, u8, usize)> {
-        self.cases.iter().copied().find(|case| case.0 == n)
+    fn case(&self, n: u8) -> Option<&Case> {
+        self.cases.iter().find(|case| case.n == n)
     }
 
     fn follow(&self, n: u8) -> Option<&Follow> {
@@ -370,7 +423,9 @@ impl Model {
             Deed::Withdraw(n) | Deed::Dispose(n, _) | Deed::Close(n, _) | Deed::Reply(n) => {
                 Some(id("clue", n))
             }
-            Deed::Advance(n, _) | Deed::Follow { case: n, .. } => Some(id("case", n)),
+            Deed::Advance(n, _) | Deed::Follow { case: n, .. } | Deed::Move { case: n, .. } => {
+                Some(id("case", n))
+            }
             Deed::Progress(n, _) => Some(id("entry", n)),
             Deed::Followed { follow: n, .. } | Deed::NothingFound { follow: n, .. } => {
                 Some(id("follow_up", n))
@@ -381,13 +436,15 @@ impl Model {
 
     /// Whom the clue or the case behind a deed is about.
     fn about(&self, deed: &Deed) -> Option<u8> {
-        let case = |n: u8| self.case(n).map(|case| case.1);
+        let case = |n: u8| self.case(n).map(|case| case.about);
         let follow = |n: u8| self.follow(n).and_then(|follow| case(follow.case));
         match *deed {
             Deed::Withdraw(n) | Deed::Dispose(n, _) | Deed::Close(n, _) | Deed::Reply(n) => {
                 self.clue(n).map(|clue| clue.about)
             }
-            Deed::Advance(n, _) | Deed::Follow { case: n, .. } => case(n),
+            Deed::Advance(n, _) | Deed::Follow { case: n, .. } | Deed::Move { case: n, .. } => {
+                case(n)
+            }
             Deed::Followed { follow: n, .. } | Deed::NothingFound { follow: n, .. } => follow(n),
             Deed::Sign { sign_off: n, .. } => {
                 self.sign_off(n).and_then(|sign_off| follow(sign_off.follow))
@@ -432,7 +489,9 @@ impl Model {
     fn stepping(&self, deed: &Deed, kinds: &[&str]) -> Vec<String> {
         let clue = |n: u8| kinds.contains(&"clue").then(|| id("clue", n)).into_iter().collect();
         match *deed {
-            Deed::Persons(..) | Deed::Correct { .. } | Deed::Withdraw(_) => Vec::new(),
+            Deed::Persons(..) | Deed::Correct { .. } | Deed::Withdraw(_) | Deed::Move { .. } => {
+                Vec::new()
+            }
             Deed::Register { clue, .. } => vec![id("clue", clue)],
             Deed::Dispose(n, _) | Deed::Close(n, _) | Deed::Reply(n) => clue(n),
             Deed::File { case, .. } | Deed::Advance(case, _) => vec![id("case", case)],
@@ -462,6 +521,12 @@ impl Model {
                 return true;
             }
         }
+        // Who handles a case has a history of its own.
+        if let Deed::Move { case, .. } = request.deed
+            && kinds == ["handling"]
+        {
+            return self.case(case).is_some_and(|case| request.occurred < case.moved);
+        }
         let mut before = self.stepped.iter().filter(|(thing, _)| stepping.contains(thing));
         before.any(|(_, occurred)| request.occurred < *occurred)
     }
@@ -475,11 +540,20 @@ impl Model {
                 Deed::Correct { .. }
                     | Deed::Close(..)
                     | Deed::File { .. }
+                    | Deed::Move { .. }
                     | Deed::NothingFound { .. }
                     | Deed::Sign { .. }
             ),
-            Sender::Person(4) => false,
-            Sender::Person(n) => self.about(&request.deed) != Some(n),
+            Sender::Person(n) => {
+                let organ = match n {
+                    1..=3 => Some(1),
+                    4 => Some(2),
+                    5 => Some(3),
+                    _ => None,
+                };
+                organ.is_none_or(|organ| organ == request.organ())
+                    && self.about(&request.deed) != Some(n)
+            }
         }
     }
 
@@ -518,7 +592,21 @@ impl Model {
             Deed::File { case, about } => {
                 (self.case(case).is_none() && there(about)).then_some(&["entered"])?
             }
-            Deed::Advance(case, to) => may_advance(self.case(case)?.2, to).then_some(&["case"])?,
+            Deed::Advance(case, to) => {
+                may_advance(self.case(case)?.stage, to).then_some(&["case"])?
+            }
+            Deed::Move { up: true, case, ground, to, order } => {
+                match (ground, self.case(case)?.organ == to) {
+                    (Ground::NotKnown | Ground::None, _) | (_, true) => &["raising"],
+                    // Organ 3 alone stands above the others, and gives the order itself.
+                    (Ground::Central, false) => (to == 3 && order == 3).then_some(&["handling"])?,
+                }
+            }
+            Deed::Move { up: false, case, ground, to, order } => {
+                let Case { organ, raised, .. } = *self.case(case)?;
+                let down = organ == 3 && to < 3 && order == 3;
+                (raised && ground == Ground::None && down).then_some(&["handling"])?
+            }
             Deed::Rectify { entry, .. } => {
                 self.entries.iter().all(|one| one.0 != entry).then_some(&["entered"])?
             }
@@ -556,7 +644,7 @@ impl Model {
     fn take(&mut self, request: &Request, edition: bool, kinds: &[&'static str]) {
         let entry = self.carried.len() as u64 + 1;
         if kinds.first() == Some(&"other_rules") {
-            self.touched.push((id("organ", 1_u8), entry));
+            self.touched.push((id("organ", request.organ()), entry));
         }
         let stepping = self.stepping(&request.deed, kinds).into_iter();
         self.stepped.extend(stepping.map(|thing| (thing, request.occurred)));
@@ -596,11 +684,21 @@ impl Model {
             }
             Deed::File { case, about } => {
                 touch("case", case);
-                self.cases.push((case, about, 0));
+                let moved = i64::MIN;
+                self.cases.push(Case { n: case, about, stage: 0, organ: 1, raised: false, moved });
             }
             Deed::Advance(case, to) => {
                 touch("case", case);
-                self.cases.iter_mut().filter(|one| one.0 == case).for_each(|one| one.2 = to);
+                self.cases.iter_mut().filter(|one| one.n == case).for_each(|one| one.stage = to);
+            }
+            Deed::Move { case, to, .. } => {
+                touch("case", case);
+                if kinds.contains(&"handling") {
+                    let all = self.cases.iter_mut().filter(|one| one.n == case);
+                    all.for_each(|one| {
+                        (one.organ, one.raised, one.moved) = (to, true, request.occurred);
+                    });
+                }
             }
             Deed::Rectify { entry, deadline } => {
                 touch("entry", entry);
@@ -659,8 +757,10 @@ impl Model {
             format!("{} {surname}某{n}", id("person", *n))
         });
         let clues = self.clues.iter().map(|one| format!("{} {}", id("clue", one.n), one.stage));
-        let cases =
-            self.cases.iter().map(|one| format!("{} {}", id("case", one.0), CRIMINAL[one.2]));
+        let cases = self.cases.iter().map(|one| {
+            let organ = id("organ", one.organ);
+            format!("{} {} at {organ}", id("case", one.n), CRIMINAL[one.stage])
+        });
         let entries = self.entries.iter().map(|one| format!("{} {}", id("entry", one.0), one.2));
         let follows =
             self.follows.iter().map(|one| format!("{} {}", id("follow_up", one.n), one.stage));
@@ -679,7 +779,8 @@ fn told(book: &Casebook) -> BTreeSet<String> {
     let clues = dossier.clues().values().map(|one| format!("{} {}", one.id(), one.stage()));
     let cases = dossier.cases().values().map(|one| {
         let stage = serde_json::to_value(one.stage()).unwrap();
-        format!("{} {}", one.id(), stage["criminal"].as_str().unwrap())
+        let organ = one.handler().organ;
+        format!("{} {} at {organ}", one.id(), stage["criminal"].as_str().unwrap())
     });
     let entries = dossier.entries().values().map(|one| {
         let stage = serde_json::to_value(one.stage()).unwrap();
@@ -694,7 +795,7 @@ fn told(book: &Casebook) -> BTreeSet<String> {
         .sign_offs()
         .values()
         .map(|one| format!("{} {} of 3", one.id(), one.signatures().len()));
-    let staff: BTreeSet<String> = (1_u8..=4).map(|n| id("person", n)).collect();
+    let staff: BTreeSet<String> = (1_u8..=5).map(|n| id("person", n)).collect();
     let all = persons.chain(clues).chain(cases).chain(entries).chain(follows).chain(sign_offs);
     all.filter(|line| !staff.contains(line.split(' ').next().unwrap())).collect()
 }
@@ -736,9 +837,14 @@ struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    /// An organ with three posts and another organ, and who holds their posts.
+    /// An organ with three posts, another organ and one above both, and who holds their posts.
     fn new(rules: &'a Rules) -> Self {
-        let organ = |n: u8, kind: &str| json!({"organ": {"id": id("organ", n), "name": "丙区机关", "kind": kind, "level": "county"}});
+        let above = json!({"organ": {"id": id("organ", 3_u8), "name": "丙市机关",
+            "kind": "discipline_supervision", "level": "city"}});
+        let organ = |n: u8, kind: &str| {
+            json!({"organ": {"id": id("organ", n), "name": "丙区机关",
+            "kind": kind, "level": "county", "parent": id("organ", 3_u8)}})
+        };
         let person = |n: u8| json!({"person": {"id": id("person", n), "name": format!("甲某{n}")}});
         let post = |n: u8, organ: u8, leader: Option<&str>| {
             let mut form =
@@ -752,15 +858,17 @@ impl<'a> Beside<'a> {
             json!({"tenure": {"id": id("tenure", n), "person": id("person", n), "post": id("post", n),
             "period": {"start": {"on": "2018-01-01"}, "end": "open"}}})
         };
-        let mut setting = vec![organ(1, "discipline_supervision"), organ(2, "public_security")];
-        setting.extend([1, 2, 3, 4, 10].map(person));
+        let mut setting =
+            vec![above, organ(1, "discipline_supervision"), organ(2, "public_security")];
+        setting.extend([1, 2, 3, 4, 5, 10].map(person));
         setting.extend([
             post(1, 1, None),
             post(2, 1, Some(LAYERS[1])),
             post(3, 1, Some(LAYERS[2])),
             post(4, 2, None),
+            post(5, 3, None),
         ]);
-        setting.extend((1..=4).map(tenure));
+        setting.extend((1..=5).map(tenure));
         let at = moment(0);
         let command: Command = serde_json::from_value(json!({"key": "setting", "by": {"service": "registry"},
             "organ": id("organ", 1_u8), "occurred_at": at, "recorded_at": at, "act": {"enter": setting}}))
@@ -800,6 +908,14 @@ impl<'a> Beside<'a> {
         let seen = step.seen.map(|back| self.book.entries().saturating_sub(back));
         let occurred = recorded - step.late;
         let mut deed = step.deed.clone();
+        let mut sender = step.sender;
+        // Whoever orders a move acts for the organ above: at random that is seldom met.
+        if let Deed::Move { order, to, up, .. } = &mut deed
+            && step.in_turn
+        {
+            (*order, sender) = (3, Sender::Person(5));
+            *to = if *up { 3 } else { *to };
+        }
         if let Deed::Sign { sign_off, layer, by } = &mut deed
             && let Some(open) = self.model.open_for_signing()
             && step.in_turn
@@ -808,7 +924,6 @@ impl<'a> Beside<'a> {
             *layer = open.layers.min(2);
             *by = *layer as u8 + 1;
         }
-        let sender = step.sender;
         let request = |key| Request { key, sender, recorded, occurred, seen, deed: deed.clone() };
         let earlier = |n: usize| self.sent.get(n.checked_rem(self.sent.len())?);
         match step.key {
@@ -940,6 +1055,14 @@ fn every_way_back(journal: &[Entry], stood: &[Casebook]) {
 
 // What may be sent, at random.
 
+fn ground() -> impl Strategy<Value = Ground> {
+    prop_oneof![
+        1 => Just(Ground::NotKnown),
+        3 => Just(Ground::None),
+        3 => Just(Ground::Central),
+    ]
+}
+
 fn deed() -> impl Strategy<Value = Deed> {
     let subject = || 10_u8..13;
     let few = || 1_u8..4;
@@ -962,6 +1085,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => few().prop_map(Deed::Reply),
         3 => (two(), subject()).prop_map(|(case, about)| Deed::File { case, about }),
         3 => (two(), 0..CRIMINAL.len()).prop_map(|(case, to)| Deed::Advance(case, to)),
+        4 => (any::<bool>(), two(), ground(), few(), few())
+            .prop_map(|(up, case, ground, to, order)| Deed::Move { up, case, ground, to, order }),
         2 => (two(), any::<bool>()).prop_map(|(entry, none)| Deed::Rectify { entry, deadline: !none }),
         5 => (two(), 0..PROGRESS.len()).prop_map(|(entry, to)| Deed::Progress(entry, to)),
         3 => (two(), two()).prop_map(|(follow, case)| Deed::Follow { follow, case }),
@@ -982,6 +1107,7 @@ fn step() -> impl Strategy<Value = Step> {
         8 => (1_u8..4).prop_map(Sender::Person),
         1 => Just(Sender::Service),
         1 => Just(Sender::Person(4)),
+        1 => Just(Sender::Person(5)),
         1 => (10_u8..13).prop_map(Sender::Person),
     ];
     let minutes = prop_oneof![12 => 0_i64..4, 1 => -3_i64..0];
@@ -1074,6 +1200,7 @@ fn the_random_runs_come_everywhere() {
         "Reply",
         "File",
         "Advance",
+        "Move",
         "Rectify",
         "Progress",
         "Follow",
@@ -1092,7 +1219,9 @@ fn the_random_runs_come_everywhere() {
         "corrected",
         "entered",
         "follow_up",
+        "handling",
         "other_rules",
+        "raising",
         "rectification",
         "replied",
         "sign_off",

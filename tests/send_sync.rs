@@ -235,7 +235,7 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::event::Event>();
     check::<unbrella::casebook::event::What>();
     check::<unbrella::terms::handling::Raising>();
-    check::<unbrella::procedure::escalation::lower::LowerFacts>();
+    check::<unbrella::procedure::escalation::LowerFacts>();
     check::<unbrella::procedure::follow_up::police_case::StepFacts>();
     check::<unbrella::procedure::follow_up::police_case::LookFacts>();
     check::<unbrella::procedure::intake::taken_back::TakeBackFacts>();

@@ -8,8 +8,8 @@ use crate::casebook::command::Act;
 use crate::casebook::event::What;
 use crate::decision::{Answer, Cure, Decision, Remedy, Word};
 use crate::model::case::{Handler, HandlingChange};
-use crate::procedure::escalation::lower::{LowerFacts, may_lower};
 use crate::procedure::escalation::{self, EscalationFacts, Grounds, Handling, MoveFacts, Way};
+use crate::procedure::escalation::{LowerFacts, may_lower};
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::handling::{EscalationTrigger, HandlingMode, Raising};
 use crate::terms::office::Level;
@@ -151,7 +151,14 @@ fn lower(desk: &mut Desk<'_>, put: Put<'_>) -> Result<(), NotDone> {
     };
     let rules = desk.rules()?;
     let moved = escalation::may_move(&moved, dossier.organ_tree(), rules);
-    let why = both_taken(may_lower(&facts, rules), moved)?;
+    let lowered = may_lower(&facts, rules);
+    // Only a ground that was refuted lowers anything; one of which nothing is known does not.
+    if facts.refuted().is_none()
+        && let Err(refusal) = lowered
+    {
+        return Err(refusal.into());
+    }
+    let why = both_taken(lowered, moved)?;
     let mode = match escalation::decide(&facts.now, rules).outcome() {
         Answer::Known(handling) => handling.mode(),
         Answer::Undetermined(_) => HandlingMode::Ordinary,

@@ -179,3 +179,24 @@ fn a_case_stays_up_for_another_ground_and_goes_down_with_what_is_missing() {
     assert!(found.starts_with("handled otherwise: ordinary handling"), "{found}");
     assert!(found.contains("escalation/lowered: whether it is a bone or nail case"), "{found}");
 }
+
+/// Design §8.8: only what was refuted lowers. That nobody knows whether the ground still holds
+/// is no reason to.
+#[test]
+fn a_case_stays_up_as_long_as_its_ground_is_only_not_known() {
+    let mut world = filed(true);
+    // No clue of the dossier tells from whom this case has come.
+    world.done(json!({"file": {"kind": "criminal", "case": {"id": id("case", 4),
+        "ledger_no": "丙公立4", "subjects": [id("person", 4)], "filed_level": "county"}}}));
+    by_organ(&mut world, 3, raise(4, 3, &none_but(&["central_clue"])));
+    assert_eq!(case(&world, 4).handling_level().to_string(), "city");
+    let found = by_organ(&mut world, 3, lower(4, 1, &json!({})));
+    assert!(found.starts_with("not enough known: hand the case down again"), "{found}");
+    assert!(
+        found.contains("whether the grounds on which it was raised still hold is not known"),
+        "{found}"
+    );
+    assert_eq!(case(&world, 4).handling_level().to_string(), "city");
+    by_organ(&mut world, 3, lower(4, 1, &none_but(&[])));
+    assert_eq!(case(&world, 4).handling_level().to_string(), "county");
+}

@@ -13,7 +13,8 @@ use crate::decision::{
 };
 use crate::model::dossier::Dossier;
 use crate::procedure::condition::find_out;
-use crate::procedure::escalation::{EscalationFacts, Grounds, Handling, decide};
+use crate::procedure::escalation::grounds::{EscalationFacts, Grounds};
+use crate::procedure::escalation::table::{Handling, decide};
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::RulesInForce;
 use crate::terms::handling::EscalationTrigger;
@@ -48,6 +49,12 @@ impl LowerFacts {
             now: EscalationFacts::gather(dossier, case, grounds, local_ties)?,
             to: dossier.organ(to)?.level(),
         })
+    }
+
+    /// 已被否定的事由: the first of the grounds on which it was raised that is known not to hold.
+    #[must_use]
+    pub fn refuted(&self) -> Option<&EscalationTrigger> {
+        self.raised_on.iter().find(|ground| self.holds(ground) == Fact::Known(false))
     }
 
     /// Whether a ground on which it was raised holds; one that was counted, or that has no
@@ -109,8 +116,7 @@ pub fn may_lower(facts: &LowerFacts, rules: RulesInForce<'_>) -> Result<Decision
 
 /// One of the grounds on which it was raised does not hold.
 fn refuted(facts: &LowerFacts) -> Condition {
-    let fell = facts.raised_on.iter().find(|ground| facts.holds(ground) == Fact::Known(false));
-    if let Some(ground) = fell {
+    if let Some(ground) = facts.refuted() {
         let because = crate::sentence!(
             "a ground on which it was raised was refuted: {ground}",
             "提级事由已被否定：{ground}",

@@ -2,14 +2,21 @@
 
 mod records;
 
+use super::table::strength;
 use super::*;
+use crate::base::id::OrganId;
 use crate::day;
-use crate::decision::RefusalKind;
+use crate::decision::{Answer, Decision, RefusalKind};
 use crate::model::draft::Draft;
 use crate::model::organ::OrganDraft;
+use crate::model::organ::tree::OrganTree;
 use crate::model::place::PlaceTree;
 use crate::procedure::trials::{FACTS, World, id, rests_on_the_test, rules_of, sound, world};
-use crate::terms::office::OrganKind;
+use crate::provenance::{Fact, NotKnown};
+use crate::rulebook::choice::{EvaluationScope, Join};
+use crate::rulebook::keys;
+use crate::terms::handling::HandlingMode;
+use crate::terms::office::{Level, OrganKind};
 
 const YES: Fact<bool> = Fact::Known(true);
 

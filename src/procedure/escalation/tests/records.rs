@@ -64,7 +64,8 @@ fn what_a_case_says_of_the_grounds() {
     let rows: [(Read, Change, Fact<bool>); 10] = [
         (|g| g.central_clue, |_| {}, YES),
         (|g| g.central_clue, |c| c["from_clues"] = json!([no("clue", 1)]), NO),
-        (|g| g.central_clue, |c| c["from_clues"] = json!([]), NO),
+        // Of a case without clues nobody has said from whom it came.
+        (|g| g.central_clue, |c| c["from_clues"] = json!([]), NEVER),
         (|g| g.bone_or_nail, |_| {}, NEVER),
         (|g| g.bone_or_nail, |c| c["difficulty"] = json!("ordinary"), NO),
         (|g| g.bone_or_nail, |c| c["difficulty"] = json!("nail"), YES),

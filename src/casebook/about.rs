@@ -46,7 +46,10 @@ impl Act {
                 vec![case.any()]
             }
             Self::Measure(draft) => one(draft.case),
-            Self::EndMeasure { measure } => vec![measure.any()],
+            Self::ExtendMeasure { measure, .. }
+            | Self::TellFamily { measure, .. }
+            | Self::FoundUnrelated { measure }
+            | Self::EndMeasure { measure } => vec![measure.any()],
             Self::Follow(draft) => one(draft.police_case),
             Self::Followed { follow_up, .. } | Self::NothingFound { follow_up, .. } => {
                 vec![follow_up.any()]
@@ -59,7 +62,7 @@ impl Act {
             Self::Rectify(_) => Vec::new(),
             Self::Progress { entry, .. } => vec![entry.any()],
             Self::Correct { entry, .. } => entry.id().into_iter().collect(),
-            Self::Weigh { umbrella, .. } => vec![umbrella.any()],
+            Self::Weigh { umbrella, .. } | Self::Clear { umbrella, .. } => vec![umbrella.any()],
             Self::Judge { judgment, .. } => {
                 one(judgment.one).into_iter().chain(one(judgment.other)).collect()
             }
@@ -77,6 +80,7 @@ impl Act {
             self,
             Self::File { .. }
                 | Self::Measure(_)
+                | Self::ExtendMeasure { .. }
                 | Self::Raise { .. }
                 | Self::Lower { .. }
                 | Self::NothingFound { .. }

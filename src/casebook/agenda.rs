@@ -8,12 +8,13 @@
 //! | the end of a verification | [`verification`] |
 //! | notice, hand-over, registration, direction, feedback of a transfer | [`transfer`] |
 //! | the end of a detention, and telling the family | [`discipline::detention`] |
-//! | the decision on an appeal | [`remedy`] |
+//! | the decision on an appeal, the return of property, clearing a name | [`remedy`] |
 //! | an entry of the rectification ledger, a listed matter | their own last day |
 //!
 //! A clock that nobody can name yet, since a fact is missing, is left out; what has no
 //! number of days is told without one.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::base::calendar::WorkCalendar;
@@ -33,7 +34,7 @@ use crate::procedure::discipline;
 use crate::procedure::discipline::{Detention, DetentionFacts, Notice};
 use crate::procedure::disposition::{self, Assessment, DispositionFacts};
 use crate::procedure::intake::{self, IntakeTimes, ReporterDue};
-use crate::procedure::remedy::{self, AppealFacts};
+use crate::procedure::remedy::{self, AppealFacts, ClearFacts, Property};
 use crate::procedure::transfer::{self, Duty, Standing, TransferFacts};
 use crate::procedure::verification::{self, Limited, VerificationTimes};
 use crate::rulebook::RulesInForce;
@@ -146,6 +147,7 @@ pub fn agenda(
     desk.transfers();
     desk.measures();
     desk.appeals();
+    desk.corrections();
     desk.last_days();
     desk.items.sort_by(|one, other| one.order().cmp(&other.order()));
     desk.items
@@ -275,7 +277,18 @@ impl Desk<'_> {
     fn measures(&mut self) {
         for measure in self.dossier.measures().values().filter(|m| m.ended().is_none()) {
             self.measure(measure);
+            self.property(measure);
         }
+    }
+
+    /// Property that has nothing to do with its case goes back.
+    fn property(&mut self, measure: &InvestigationMeasure) {
+        let due = remedy::property_due(&Property::of(measure), self.rules, self.calendar, self.now);
+        let (clock, reasons) = known(due);
+        let whose =
+            Whose { about: measure.id().any(), organ: Some(measure.organ()), persons: Vec::new() };
+        let back = Word::literal("property", "返还财物", "return of property");
+        self.clock(back, whose, clock, reasons);
     }
 
     fn measure(&mut self, measure: &InvestigationMeasure) {
@@ -315,6 +328,22 @@ impl Desk<'_> {
                 persons: appeal.handlers().to_vec(),
             };
             self.clock(Word::of(&appeal.kind()), whose, clock, reasons);
+        }
+    }
+
+    /// Whoever was told of a hypothesis hears that it was refuted. Which organ had told it
+    /// stands in no record; how many are still to hear it is in the reason.
+    fn corrections(&mut self) {
+        for umbrella in self.dossier.umbrellas().values() {
+            let facts = ClearFacts::gather(self.dossier, umbrella.id(), BTreeSet::new());
+            let Some(facts) = facts.filter(|facts| !facts.told.is_subset(&facts.corrected)) else {
+                continue;
+            };
+            let (_, reasons) = remedy::clearing(&facts, self.rules).into_parts();
+            let since = umbrella.stages().last().when.occurred_at();
+            let whose = Whose { about: umbrella.id().any(), organ: None, persons: Vec::new() };
+            let what = Word::literal("clearing", "澄清正名", "clearing a name");
+            self.add(what, whose, Until::Promptly(Some(since)), reasons);
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
-use crate::base::id::{AnyId, ClueId, EntityId};
+use crate::base::id::{AnyId, ClueId, EntityId, MeasureId};
 use crate::base::text::Code;
 use crate::casebook::basis::Basis;
 use crate::casebook::content::Mark;
@@ -19,6 +19,7 @@ use crate::model::draft::{Draft, DraftProblems};
 use crate::model::history::When;
 use crate::model::remedy::AppealDraft;
 use crate::model::transfer::TransferDraft;
+use crate::model::umbrella::UmbrellaDraft;
 
 /// One answer to a named reporter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -315,18 +316,39 @@ impl Casebook {
                 let draft = TransferDraft { notice: Some(*notice), ..TransferDraft::from(noun) };
                 revise(dossier, draft.enter()?.into())?;
             }
+            What::MeasureExtended { measure, extension } => {
+                let mut draft = measure_of(dossier, *measure)?;
+                draft.extensions.push(*extension);
+                revise(dossier, draft.enter()?.into())?;
+            }
+            What::FamilyTold { measure, because } => {
+                let mut draft = measure_of(dossier, *measure)?;
+                once(draft.notified.is_none(), "unit and family are told once")?;
+                draft.notified = because.is_none().then_some(when);
+                draft.not_notified = because.as_ref().map(|because| because.as_str().into());
+                revise(dossier, draft.enter()?.into())?;
+            }
+            What::FoundUnrelated { measure } => {
+                let mut draft = measure_of(dossier, *measure)?;
+                once(draft.found_unrelated.is_none(), "it is found unrelated once")?;
+                draft.found_unrelated = Some(when);
+                revise(dossier, draft.enter()?.into())?;
+            }
             What::MeasureEnded { measure } => {
-                let noun = dossier.measure(*measure).cloned().ok_or(Unfit::missing(*measure))?;
-                let draft = InvestigationMeasureDraft {
-                    ended: Some(when),
-                    ..InvestigationMeasureDraft::from(noun)
-                };
+                let mut draft = measure_of(dossier, *measure)?;
+                draft.ended = Some(when);
                 revise(dossier, draft.enter()?.into())?;
             }
             What::Umbrella { umbrella, stage } => {
                 let noun = dossier.umbrella(*umbrella).cloned();
                 let noun = noun.ok_or(Unfit::missing(*umbrella))?;
                 revise(dossier, advanced(noun, |n| n.advance(when, stage.clone()))?)?;
+            }
+            What::Cleared { umbrella, correction } => {
+                let noun = dossier.umbrella(*umbrella).cloned();
+                let mut draft = UmbrellaDraft::from(noun.ok_or(Unfit::missing(*umbrella))?);
+                draft.corrections.push(*correction);
+                revise(dossier, draft.enter()?.into())?;
             }
             What::AppealAccepted { appeal, handlers } => {
                 let noun = dossier.appeal(*appeal).cloned().ok_or(Unfit::missing(*appeal))?;
@@ -390,6 +412,11 @@ fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
 }
 
 /// Puts a noun in the place of an earlier form of it.
+/// The form of a measure, to be changed.
+fn measure_of(dossier: &Dossier, measure: MeasureId) -> Result<InvestigationMeasureDraft, Unfit> {
+    Ok(dossier.measure(measure).cloned().ok_or(Unfit::missing(measure))?.into())
+}
+
 fn revise(dossier: &mut Dossier, entry: Entry) -> Result<(), Unfit> {
     dossier.revise(entry).map_err(Unfit::Entry)
 }

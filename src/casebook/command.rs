@@ -54,7 +54,7 @@ use crate::procedure::intake::Jurisdiction;
 use crate::procedure::transfer::ReceiptFacts;
 use crate::provenance::Fingerprint;
 use crate::terms::message::{ReturnGround, TransferResult};
-use crate::terms::outcome::AppealResult;
+use crate::terms::outcome::{AppealResult, DetentionExtension};
 use crate::terms::stage::{CaseKind, FollowUpStage};
 
 /// Who acts: a person, or a service of the host.
@@ -282,6 +282,29 @@ pub enum Act {
     },
     /// 留置 and other measures: a measure was decided, approved and begun.
     Measure(Box<InvestigationMeasureDraft>),
+    /// 延长: the time of a measure is made longer.
+    ExtendMeasure {
+        /// The measure.
+        measure: MeasureId,
+        /// On what ground.
+        kind: DetentionExtension,
+        /// The organ that has approved it.
+        approved_by: OrganId,
+    },
+    /// 通知单位和家属: the unit and the family were told of a detention, or why they are not
+    /// told yet.
+    TellFamily {
+        /// The detention.
+        measure: MeasureId,
+        /// 有碍调查: why they are not told yet; nothing if they were told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<Prose>,
+    },
+    /// 查明与案件无关: property was found to have nothing to do with the case, and goes back.
+    FoundUnrelated {
+        /// The measure against the property.
+        measure: MeasureId,
+    },
     /// A measure has ended.
     EndMeasure {
         /// The measure.
@@ -429,6 +452,13 @@ pub enum Act {
         /// dossier tells.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overturned: Option<bool>,
+    },
+    /// 澄清正名: an organ that had been told of a hypothesis is told that it was refuted.
+    Clear {
+        /// The hypothesis.
+        umbrella: UmbrellaId,
+        /// The message, a correction.
+        envelope: Box<EnvelopeDraft>,
     },
     /// 同一性判断: a person judges whether two entries are one party.
     Judge {

@@ -29,13 +29,14 @@ use crate::casebook::command::Actor;
 use crate::decision::Reason;
 use crate::model::case::{CaseStage, HandlingChange};
 use crate::model::clue::ClueStage;
+use crate::model::discipline::Extension;
 use crate::model::dossier::entry::Entry;
 use crate::model::follow_up::FollowUpProgress;
 use crate::model::history::When;
 use crate::model::rectification::LedgerProgress;
 use crate::model::sign_off::SignOffStage;
 use crate::model::transfer::{Notice, TransferStage};
-use crate::model::umbrella::UmbrellaStage;
+use crate::model::umbrella::{Correction, UmbrellaStage};
 use crate::model::verification::Verification;
 use crate::terms::handling::Raising;
 use crate::terms::outcome::AppealResult;
@@ -146,6 +147,26 @@ pub enum What {
         /// The signature.
         signature: SignatureId,
     },
+    /// 延长: the time of a measure was made longer.
+    MeasureExtended {
+        /// The measure.
+        measure: MeasureId,
+        /// On what ground, and who approved it.
+        extension: Extension,
+    },
+    /// 通知单位和家属: the unit and the family were told, or why they are not told yet.
+    FamilyTold {
+        /// The measure.
+        measure: MeasureId,
+        /// Why they are not told yet; nothing if they were told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<Prose>,
+    },
+    /// 查明与案件无关: property has nothing to do with the case.
+    FoundUnrelated {
+        /// The measure against the property.
+        measure: MeasureId,
+    },
     /// A measure has ended.
     MeasureEnded {
         /// The measure.
@@ -171,6 +192,13 @@ pub enum What {
         umbrella: UmbrellaId,
         /// Where it stands now.
         stage: UmbrellaStage,
+    },
+    /// 澄清正名: an organ was told that a hypothesis was refuted.
+    Cleared {
+        /// The hypothesis.
+        umbrella: UmbrellaId,
+        /// The organ, and the message that told it.
+        correction: Correction,
     },
     /// 受理: what a person asked for against a decision was accepted.
     AppealAccepted {
@@ -226,9 +254,12 @@ impl What {
             Self::Notice { transfer, .. } | Self::Transfer { transfer, .. } => transfer.any(),
             Self::FollowUp { follow_up, .. } => follow_up.any(),
             Self::SignOff { sign_off, .. } | Self::Signed { sign_off, .. } => sign_off.any(),
-            Self::MeasureEnded { measure } => measure.any(),
+            Self::MeasureExtended { measure, .. }
+            | Self::FamilyTold { measure, .. }
+            | Self::FoundUnrelated { measure }
+            | Self::MeasureEnded { measure } => measure.any(),
             Self::Rectification { entry, .. } => entry.any(),
-            Self::Umbrella { umbrella, .. } => umbrella.any(),
+            Self::Umbrella { umbrella, .. } | Self::Cleared { umbrella, .. } => umbrella.any(),
             Self::AppealAccepted { appeal, .. } | Self::AppealDecided { appeal, .. } => {
                 appeal.any()
             }
@@ -256,10 +287,17 @@ impl What {
             Self::FollowUp { stage, .. } => format!("a follow-up came further: {stage}"),
             Self::SignOff { stage, .. } => format!("a sign-off came further: {stage}"),
             Self::Signed { .. } => "a signature was added".to_owned(),
+            Self::MeasureExtended { extension, .. } => {
+                format!("a measure was made longer: {}", extension.kind)
+            }
+            Self::FamilyTold { because: None, .. } => "unit and family were told".to_owned(),
+            Self::FamilyTold { .. } => "unit and family are not told yet".to_owned(),
+            Self::FoundUnrelated { .. } => "property has nothing to do with the case".to_owned(),
             Self::MeasureEnded { .. } => "a measure ended".to_owned(),
             Self::Replied { .. } => "a reporter was answered".to_owned(),
             Self::Rectification { stage, .. } => format!("rectification came further: {stage}"),
             Self::Umbrella { stage, .. } => format!("a hypothesis came further: {stage}"),
+            Self::Cleared { .. } => "a name was cleared before an organ".to_owned(),
             Self::AppealAccepted { .. } => "an appeal was accepted".to_owned(),
             Self::AppealDecided { result, .. } => format!("an appeal was decided: {result}"),
             Self::Corrected { entry, .. } => format!("corrected among the {}", entry.shelf()),

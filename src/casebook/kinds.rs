@@ -65,10 +65,14 @@ kinds! { What, "event":
     "follow_up" = FollowUp { follow_up stage };
     "sign_off" = SignOff { sign_off stage };
     "signed" = Signed { sign_off signature };
+    "measure_extended" = MeasureExtended { measure extension };
+    "family_told" = FamilyTold { measure because };
+    "found_unrelated" = FoundUnrelated { measure };
     "measure_ended" = MeasureEnded { measure };
     "replied" = Replied { clue satisfied };
     "rectification" = Rectification { entry stage };
     "umbrella" = Umbrella { umbrella stage };
+    "cleared" = Cleared { umbrella correction };
     "appeal_accepted" = AppealAccepted { appeal handlers };
     "appeal_decided" = AppealDecided { appeal result document };
     "corrected" = Corrected { entry because signed_by };
@@ -90,6 +94,9 @@ kinds! { Act, "act":
     "file" = File { case kind };
     "advance" = Advance { case to };
     "measure" = Measure(_);
+    "extend_measure" = ExtendMeasure { measure kind approved_by };
+    "tell_family" = TellFamily { measure reasons };
+    "found_unrelated" = FoundUnrelated { measure };
     "end_measure" = EndMeasure { measure };
     "follow" = Follow(_);
     "followed" = Followed { follow_up at seen clue retrace };
@@ -112,6 +119,7 @@ kinds! { Act, "act":
     "come_forward" = ComeForward(_);
     "correct" = Correct { entry reasons signed_by };
     "weigh" = Weigh { umbrella to signed looked_at about overturned };
+    "clear" = Clear { umbrella envelope };
     "judge" = Judge { judgment signed explained };
     "question" = Question { sign_off claim };
     "settle" = Settle { sign_off stands by reasons order };

@@ -308,6 +308,7 @@ mod asking;
 mod door;
 mod findings;
 mod later;
+mod measures;
 mod messages;
 mod procedures;
 mod raising;

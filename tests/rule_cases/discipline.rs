@@ -87,6 +87,13 @@ pub(crate) fn ask(
             let list = discipline::EndFacts { begun, ended: facts.at("ended"), ends };
             either(discipline::may_end(&list), |()| "may be ended".to_owned())
         }
+        // The last extension is the one that is asked about.
+        "may_extend" => {
+            let mut list = detained(facts);
+            let more = list.longer.pop().unwrap();
+            let found = discipline::may_extend(&list, more, rules, calendar);
+            either(found, |()| "may be made longer".to_owned())
+        }
         other => panic!("no such question to discipline: {other}"),
     }
 }

@@ -1,27 +1,25 @@
-//! Cases: filed, advanced, concluded; measures.
+//! Cases: filed, advanced, concluded.
 
 use std::collections::BTreeSet;
 
 use super::desk::{Desk, NotDone, taken, with_missing};
 use crate::base::day::Moment;
-use crate::base::id::{CaseId, MeasureId};
+use crate::base::id::CaseId;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
 use crate::decision::Reason;
 use crate::model::case::{Case, CaseDraft, CaseStage};
 use crate::model::clue::ClueStage;
-use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
+use crate::model::discipline::{Outcome, OutcomeDraft};
+use crate::model::dossier::Dossier;
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::history::History;
-use crate::model::remedy::Hearing;
-use crate::procedure::discipline::{
-    self, DetainFacts, DetentionFacts, EndFacts, ImposeFacts, Step, StepFacts, TakeFacts, Term,
-    TermFacts,
-};
+use crate::model::remedy::{Against, Hearing};
+use crate::procedure::discipline::{self, ImposeFacts, Step, StepFacts, Term, TermFacts};
 use crate::procedure::follow_up::{self, police_case};
-use crate::procedure::remedy::{self, CaseHearings};
+use crate::procedure::remedy::{self, CaseHearings, SeverityFacts};
 use crate::procedure::screening::{self, LetGoFacts};
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::office::Level;
@@ -32,8 +30,6 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
         Act::File { case, kind } => file(desk, case, *kind),
         Act::Advance { case, to } => advance(desk, *case, *to),
-        Act::Measure(draft) => measure(desk, draft),
-        Act::EndMeasure { measure } => end_measure(desk, *measure),
         Act::Conclude { case, outcomes } => {
             if let Some(case) = case
                 && desk.book.dossier().case(*case).is_none()
@@ -193,43 +189,6 @@ const fn never<T>() -> Fact<T> {
     Fact::NotKnown(NotKnown::NeverAsked)
 }
 
-fn measure(desk: &mut Desk<'_>, draft: &InvestigationMeasureDraft) -> Result<(), NotDone> {
-    let noun = draft.clone().enter().map_err(Unfit::from)?;
-    // How serious it is, and what is in hand, stands in no record.
-    let facts = DetainFacts::of(desk.book.dossier(), &noun, never(), never());
-    let reasons = match facts {
-        Some(facts) => {
-            let rules = desk.context.rules(noun.begun().occurred_at())?;
-            taken(discipline::may_detain(&facts, rules))?
-        }
-        None if noun.kind() == Measure::Detention => {
-            return Err(Unfit::missing(noun.organ()).into());
-        }
-        None => {
-            let rules = desk.context.rules(noun.begun().occurred_at())?;
-            taken(discipline::may_take(&TakeFacts::of(desk.book.dossier(), &noun), rules))?
-        }
-    };
-    desk.enter_draft(EntryDraft::InvestigationMeasure(Box::new(draft.clone())), reasons)?;
-    Ok(())
-}
-
-/// The end of a measure; how that stands against its clock is in the reasons.
-fn end_measure(desk: &mut Desk<'_>, measure: MeasureId) -> Result<(), NotDone> {
-    let dossier = desk.book.dossier();
-    let ends = desk.command.when().occurred_at();
-    let facts = EndFacts::gather(dossier, measure, ends).ok_or(Unfit::missing(measure))?;
-    let (_, mut reasons) = discipline::may_end(&facts)?.into_parts();
-    if let Some(clock) = DetentionFacts::gather(dossier, measure) {
-        let clock = DetentionFacts { ended: Some(ends), ..clock };
-        let rules = desk.rules()?;
-        let stood = discipline::detention(&clock, rules, desk.context.calendar, ends);
-        reasons.extend(with_missing(&stood));
-    }
-    desk.write(What::MeasureEnded { measure }, reasons);
-    Ok(())
-}
-
 /// What was decided about one person. Whether it is a party member, and has retired, stands
 /// in no record.
 fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
@@ -243,7 +202,30 @@ fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
     let hearing = last.map(Hearing::id);
     let facts = ImposeFacts::of(dossier, &noun, hearing, never(), never());
     let rules = desk.context.rules(noun.decided().occurred_at())?;
-    let reasons = taken(discipline::may_impose(&facts, rules))?;
+    let mut reasons = taken(discipline::may_impose(&facts, rules))?;
+    for severity in reviewed(desk.book.dossier(), &noun) {
+        for reason in taken(remedy::not_heavier(&severity, rules))? {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
     desk.enter_draft(EntryDraft::Outcome(Box::new(draft.clone())), reasons)?;
     Ok(())
+}
+
+/// What was decided about the person in the same case before, and against which a review was
+/// asked for. Whether something else was found meanwhile stands in no record.
+fn reviewed(dossier: &Dossier, after: &Outcome) -> Vec<SeverityFacts> {
+    let asked = |before: &Outcome| {
+        let against = Against::Outcome(before.id());
+        dossier.appeals().values().any(|appeal| *appeal.against() == against)
+    };
+    let same = |before: &&Outcome| {
+        before.person() == after.person() && before.case() == after.case() && asked(before)
+    };
+    let facts = |before: &Outcome| {
+        SeverityFacts::of(remedy::Step::Review, *before.what(), *after.what(), never())
+    };
+    dossier.outcomes().values().filter(same).map(facts).collect()
 }

@@ -302,7 +302,7 @@ pub(super) fn reckoned() -> Reason {
 }
 
 /// Why a record of a human decision is entered.
-fn recorded() -> Reason {
+pub(super) fn recorded() -> Reason {
     let because = crate::sentence!(
         "a person decided it; the record is kept as it was made",
         "系人员决定事项，按原记录留存",

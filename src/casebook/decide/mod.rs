@@ -11,6 +11,7 @@ mod clue;
 mod transfer;
 mod follow;
 mod case;
+mod measure;
 mod raising;
 mod ledger;
 mod finding;
@@ -77,19 +78,21 @@ pub fn decide(
         | Act::Sign(_)
         | Act::ScreenCase(_)
         | Act::ScreenMembers(_) => follow::decide(&mut desk)?,
-        Act::File { .. }
-        | Act::Advance { .. }
-        | Act::Measure(_)
-        | Act::EndMeasure { .. }
-        | Act::Conclude { .. } => case::decide(&mut desk)?,
+        Act::File { .. } | Act::Advance { .. } | Act::Conclude { .. } => case::decide(&mut desk)?,
+        Act::Measure(_)
+        | Act::ExtendMeasure { .. }
+        | Act::TellFamily { .. }
+        | Act::FoundUnrelated { .. }
+        | Act::EndMeasure { .. } => measure::decide(&mut desk)?,
         Act::Raise { .. } | Act::Lower { .. } => raising::decide(&mut desk)?,
         Act::Rectify(_) | Act::Progress { .. } => ledger::decide(&mut desk)?,
         Act::Weigh { .. } | Act::Judge { .. } | Act::Question { .. } | Act::Settle { .. } => {
             finding::decide(&mut desk)?;
         }
-        Act::Appeal(_) | Act::AcceptAppeal { .. } | Act::DecideAppeal { .. } => {
-            remedy::decide(&mut desk)?;
-        }
+        Act::Appeal(_)
+        | Act::AcceptAppeal { .. }
+        | Act::DecideAppeal { .. }
+        | Act::Clear { .. } => remedy::decide(&mut desk)?,
         Act::Publish { .. } | Act::IssueNotice(_) | Act::ComeForward(_) => {
             publicity::decide(&mut desk)?;
         }

@@ -1,15 +1,21 @@
-//! The side of the person: review, re-review, complaint.
+//! The side of the person: review, re-review, complaint; a name is cleared.
+
+use std::collections::BTreeSet;
 
 use super::desk::{Desk, NotDone, taken, with_missing};
-use crate::base::id::{DocumentId, PersonId, RecordId};
+use crate::base::id::{DocumentId, PersonId, RecordId, UmbrellaId};
 use crate::casebook::book::Unfit;
-use crate::casebook::command::Act;
+use crate::casebook::command::{Act, Actor};
 use crate::casebook::event::What;
+use crate::decision::Reason;
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
+use crate::model::envelope::EnvelopeDraft;
 use crate::model::remedy::AppealDraft;
-use crate::procedure::remedy::{self, AppealFacts, AskFacts};
+use crate::model::umbrella::Correction;
+use crate::procedure::remedy::{self, AppealFacts, AskFacts, ClearFacts};
 use crate::provenance::{Fact, NotKnown};
+use crate::terms::message::EnvelopeKind;
 use crate::terms::outcome::AppealResult;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -19,6 +25,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         Act::DecideAppeal { appeal, result, document } => {
             decided(desk, *appeal, *result, *document)
         }
+        Act::Clear { umbrella, envelope } => clear(desk, *umbrella, envelope),
         _ => Ok(()),
     }
 }
@@ -43,20 +50,9 @@ fn ask(desk: &mut Desk<'_>, draft: &AppealDraft) -> Result<(), NotDone> {
 /// Who handled the matter before does not handle it again; of others the record does not
 /// say it.
 fn accept(desk: &mut Desk<'_>, appeal: RecordId, handlers: &[PersonId]) -> Result<(), NotDone> {
-    let dossier = desk.book.dossier();
-    let noun = dossier.appeal(appeal).ok_or(Unfit::missing(appeal))?;
-    let before = remedy::handled_before(dossier, appeal);
+    let noun = desk.book.dossier().appeal(appeal).ok_or(Unfit::missing(appeal))?;
     let (rules, at) = (desk.rules()?, desk.command.when().occurred_at());
-    let mut why = Vec::new();
-    for handler in handlers {
-        let known = before.contains(handler);
-        let fact = if known { Fact::Known(true) } else { Fact::NotKnown(NotKnown::NeverAsked) };
-        for reason in taken(remedy::may_handle(fact, rules))? {
-            if !why.contains(&reason) {
-                why.push(reason);
-            }
-        }
-    }
+    let mut why = by_others(desk, appeal, handlers)?;
     let facts = AppealFacts { accepted: Fact::Known(at), ..AppealFacts::of(noun) };
     let due = remedy::decision_due(&facts, rules, desk.context.calendar, at);
     why.extend(with_missing(&due));
@@ -64,7 +60,28 @@ fn accept(desk: &mut Desk<'_>, appeal: RecordId, handlers: &[PersonId]) -> Resul
     Ok(())
 }
 
-/// How the decision stands against its clock, and that the first one was carried out
+/// None of these persons has handled the matter before.
+fn by_others(
+    desk: &Desk<'_>,
+    appeal: RecordId,
+    persons: &[PersonId],
+) -> Result<Vec<Reason>, NotDone> {
+    let before = remedy::handled_before(desk.book.dossier(), appeal);
+    let mut why = Vec::new();
+    for person in persons {
+        let known = before.contains(person);
+        let fact = if known { Fact::Known(true) } else { Fact::NotKnown(NotKnown::NeverAsked) };
+        for reason in taken(remedy::may_handle(fact, desk.rules()?))? {
+            if !why.contains(&reason) {
+                why.push(reason);
+            }
+        }
+    }
+    Ok(why)
+}
+
+/// Whoever decides has not handled the matter before. How the decision stands against its
+/// clock, and that the first one was carried out
 /// meanwhile, is in the reasons.
 fn decided(
     desk: &mut Desk<'_>,
@@ -75,8 +92,37 @@ fn decided(
     let noun = desk.book.dossier().appeal(appeal).ok_or(Unfit::missing(appeal))?;
     let (rules, at) = (desk.rules()?, desk.command.when().occurred_at());
     let facts = AppealFacts { decided: Some(at), ..AppealFacts::of(noun) };
-    let mut why = with_missing(&remedy::decision_due(&facts, rules, desk.context.calendar, at));
+    let mut why = match desk.command.by() {
+        Actor::Person(person) => by_others(desk, appeal, &[*person])?,
+        Actor::Service(_) => Vec::new(),
+    };
+    why.extend(with_missing(&remedy::decision_due(&facts, rules, desk.context.calendar, at)));
     why.extend(with_missing(&remedy::suspended(rules)));
     desk.write(What::AppealDecided { appeal, result, document }, why);
+    Ok(())
+}
+
+/// An organ is told that a hypothesis was refuted; who is still owed it is in the reasons.
+fn clear(desk: &mut Desk<'_>, umbrella: UmbrellaId, draft: &EnvelopeDraft) -> Result<(), NotDone> {
+    let dossier = desk.book.dossier();
+    dossier.umbrella(umbrella).ok_or(Unfit::missing(umbrella))?;
+    let envelope = draft.clone().enter().map_err(Unfit::from)?;
+    let facts = ClearFacts::gather(dossier, umbrella, BTreeSet::new());
+    let Some(mut facts) = facts.filter(|facts| facts.told.contains(&envelope.to())) else {
+        let why = format!("{} is owed no correction of {umbrella}", envelope.to());
+        return Err(Unfit::Step { why }.into());
+    };
+    if envelope.kind() != EnvelopeKind::Correction || envelope.from() != desk.command.organ() {
+        let (kind, from, organ) = (envelope.kind(), envelope.from(), desk.command.organ());
+        let why =
+            format!("a name is cleared by a correction of {organ}, not by a {kind} of {from}");
+        return Err(Unfit::Step { why }.into());
+    }
+    facts.corrected.insert(envelope.to());
+    let (_, why) = remedy::clearing(&facts, desk.rules()?).into_parts();
+    desk.enter_draft(EntryDraft::Envelope(Box::new(draft.clone())), why.clone())?;
+    let (to, when) = (envelope.to(), desk.command.when());
+    let correction = Correction { to, envelope: envelope.id(), when };
+    desk.write(What::Cleared { umbrella, correction }, why);
     Ok(())
 }

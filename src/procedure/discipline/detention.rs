@@ -8,8 +8,9 @@ use crate::base::deadline::{CannotCount, CountFrom, Deadline, Length, TimeLimit}
 use crate::base::id::MeasureId;
 use crate::base::text::Code;
 use crate::decision::{Answer, Chinese, Decision, Missing, Reason, Sentence, Word};
-use crate::model::discipline::InvestigationMeasure;
+use crate::model::discipline::{Extension, InvestigationMeasure};
 use crate::model::dossier::Dossier;
+use crate::model::organ::Organ;
 use crate::procedure::clock::{self, Clock, Limit, no_calendar};
 use crate::procedure::fact::{by, not_laid_down, recorded, silent};
 use crate::provenance::{Fact, NotKnown};
@@ -59,7 +60,8 @@ impl DetentionFacts {
         Some(Self {
             level: organ.level(),
             begun: measure.begun().occurred_at(),
-            longer: extensions(dossier, measure, organ.level()),
+            // A measure keeps them in the order of time.
+            longer: measure.extensions().iter().map(|one| longer(dossier, measure, one)).collect(),
             notified: measure.notified().map(|when| when.occurred_at()),
             hinders: measure.not_notified().is_some(),
             ended: measure.ended().map(|when| when.occurred_at()),
@@ -67,21 +69,20 @@ impl DetentionFacts {
     }
 }
 
-fn extensions(dossier: &Dossier, measure: &InvestigationMeasure, level: Level) -> Vec<Longer> {
-    let tree = dossier.organ_tree();
-    let right = |kind, by| match kind {
-        DetentionExtension::Ordinary if level < Level::Central => {
-            tree.at_level_above(measure.organ()).map(|upper| upper == by)
+/// An extension of a detention, beside what the dossier holds; see [`DetentionFacts::gather`]
+/// for who has to approve it.
+#[must_use]
+pub fn longer(dossier: &Dossier, measure: &InvestigationMeasure, extension: &Extension) -> Longer {
+    let below = |organ: &Organ| organ.level() < Level::Central;
+    let right = match extension.kind {
+        DetentionExtension::Ordinary if dossier.organ(measure.organ()).is_some_and(below) => {
+            let upper = dossier.organ_tree().at_level_above(measure.organ());
+            upper.map(|upper| upper == extension.approved_by)
         }
-        _ => dossier.organ(by).map(|organ| organ.level() == Level::Central),
+        _ => dossier.organ(extension.approved_by).map(|organ| organ.level() == Level::Central),
     };
-    let of = |extension: &crate::model::discipline::Extension| Longer {
-        kind: extension.kind,
-        granted: extension.when.occurred_at(),
-        approved: recorded(right(extension.kind, extension.approved_by)),
-    };
-    // A measure keeps them in the order of time.
-    measure.extensions().iter().map(of).collect()
+    let granted = extension.when.occurred_at();
+    Longer { kind: extension.kind, granted, approved: recorded(right) }
 }
 
 /// Why an extension does not count.
@@ -101,29 +102,37 @@ pub enum NotLonger {
     TooLow,
 }
 
+impl NotLonger {
+    /// As a word of a sentence.
+    pub(super) const fn word(self) -> Word {
+        match self {
+            Self::TooLate => {
+                Word::literal("too_late", "期限届满后批准", "granted after the time had run out")
+            }
+            Self::NoRule => Word::literal("no_rule", "无此规定", "no rule in force allows it"),
+            Self::UsedUp => Word::literal("used_up", "次数已满", "used up"),
+            Self::OutOfTurn => {
+                Word::literal("out_of_turn", "先于第一次延长", "before the ordinary extension")
+            }
+            Self::OtherOrgan => {
+                Word::literal("other_organ", "批准机关不符", "approved by another organ")
+            }
+            Self::TooLow => {
+                Word::literal("too_low", "限省级以上监察机关", "only a province or above may")
+            }
+        }
+    }
+}
+
 impl fmt::Display for NotLonger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::TooLate => "granted after the time had run out",
-            Self::NoRule => "no rule in force allows it",
-            Self::UsedUp => "used up",
-            Self::OutOfTurn => "before the ordinary extension",
-            Self::OtherOrgan => "approved by another organ",
-            Self::TooLow => "only a province or above may",
-        })
+        fmt::Display::fmt(&self.word(), f)
     }
 }
 
 impl Chinese for NotLonger {
     fn fmt_chinese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TooLate => "期限届满后批准",
-            Self::NoRule => "无此规定",
-            Self::UsedUp => "次数已满",
-            Self::OutOfTurn => "先于第一次延长",
-            Self::OtherOrgan => "批准机关不符",
-            Self::TooLow => "限省级以上监察机关",
-        })
+        self.word().fmt_chinese(f)
     }
 }
 

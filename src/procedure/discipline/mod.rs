@@ -6,8 +6,8 @@
 //! ([`combine`]), and what acting as an umbrella may be sanctioned with
 //! ([`for_umbrella`]); what speaks for lighter and heavier ([`weigh`]); who approves a step
 //! ([`approvals`]) and whether an organ is competent ([`competence`]); whether somebody may
-//! be detained ([`may_detain`]), until when ([`detention`]), who must be told
-//! ([`notice`]), what is credited ([`credit`]); whether another measure may be taken
+//! be detained ([`may_detain`]), until when ([`detention`]), whether that may be made longer
+//! ([`may_extend`]), who must be told ([`notice`]), what is credited ([`credit`]); whether another measure may be taken
 //! ([`may_take`]), and any be ended ([`may_end`]); until when other measures and steps of a
 //! case run ([`term_due`]); and what somebody under investigation may not do ([`may_do`]).
 //!
@@ -47,6 +47,7 @@
 //! | `discipline/term` | until when other measures and steps run | `discipline/decision`: 12 months, `discipline/decision-longer`: 6, from 2021-09-20; `discipline/review`: 90 days and 90, from 2017-01-08 to 2018-12-31; `discipline/trial`: 1 month; `discipline/announced`: 1 month; `discipline/post-changed`: 1 month, at the latest 6; `discipline/compelled`: 12 hours, or 24; `discipline/waiting`: 12 months; `discipline/protective`: 7 days and 3; `discipline/technical`: 3 months, renewed by 3; national | law 1.4, 1.5 |
 //! | `discipline/measure` | only a measure that the law of the day has is taken | `discipline/new-measures-approved-by`: principal leader, national from 2025-06-01 | law 1.4 |
 //! | `discipline/exit-ban` | an organ of the province or above approves an exit ban | `discipline/exit-ban-by`: organ of the province, national from 2018-03-20 | law 1.4 (art. 30) |
+//! | `discipline/extended` | what is granted counts, and the detention still lasts | those of its clock | law 1.4 (reading) |
 //! | `discipline/ended` | a measure ends once, and after it began | – | law 1.4 (reading) |
 //! | `discipline/frozen` | what is not done during an investigation | `discipline/frozen-during`: seven, national from 2020-07-01 | law 1.4 (art. 52) |
 //!
@@ -103,6 +104,7 @@ mod weighing;
 mod approval;
 mod sanction;
 mod detention;
+mod longer;
 mod frozen;
 mod measure;
 
@@ -112,10 +114,11 @@ pub use approval::{
 };
 pub use detention::{
     Credit, Detention, DetentionFacts, Longer, NotLonger, Notice, Term, TermFacts, credit,
-    detention, notice, term_due,
+    detention, longer, notice, term_due,
 };
 pub use form::{Handled, Tally, form, tally};
 pub use frozen::{During, may_do};
+pub use longer::may_extend;
 pub use measure::{EndFacts, TakeFacts, may_end, may_take};
 pub use sanction::{
     Combined, ForUmbrella, ImposeFacts, Influence, combine, for_umbrella, may_impose, period,

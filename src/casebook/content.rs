@@ -317,8 +317,52 @@ mod tests {
         assert_eq!(different.len(), others.len());
     }
 
+    /// Two contents that differ in one place, for every form that a content can take.
+    #[test]
+    fn whatever_differs_in_one_place_has_another_mark() {
+        #[derive(Serialize)]
+        struct Wrapped(u8);
+        #[derive(Serialize)]
+        struct One {
+            one: u8,
+        }
+        #[derive(Serialize)]
+        struct Other {
+            other: u8,
+        }
+        #[derive(Serialize)]
+        enum Kind {
+            First,
+            Second,
+        }
+        let pairs = [
+            (mark(&true), mark(&false)),
+            (mark(&'a'), mark(&'b')),
+            (mark(&1_u8), mark(&2_u8)),
+            (mark(&"a"), mark(&"b")),
+            (mark(&Some(1_u8)), mark(&1_u8)),
+            (mark(&vec![Some(1_u8)]), mark(&vec![None, Some(1_u8)])),
+            (mark(&vec![()]), mark(&vec![(), ()])),
+            (mark(&Kind::First), mark(&Kind::Second)),
+            (mark(&Wrapped(1)), mark(&Wrapped(2))),
+            (mark(&One { one: 1 }), mark(&Other { other: 1 })),
+            (mark(&vec![vec![1_u8], vec![]]), mark(&vec![vec![1_u8, 2], vec![]])),
+            (mark(&(vec![1_u8], 2_u8)), mark(&(vec![1_u8, 2],))),
+            (mark(&BTreeMap::from([("a", 1_u8)])), mark(&BTreeMap::from([("b", 1_u8)]))),
+            (mark(&BTreeMap::from([("a", 1_u8)])), mark(&BTreeMap::from([("a", 2_u8)]))),
+            (
+                mark(&vec![BTreeMap::from([("a", 1_u8)]), BTreeMap::from([("b", 1_u8)])]),
+                mark(&vec![BTreeMap::from([("a", 1_u8), ("b", 1_u8)]), BTreeMap::new()]),
+            ),
+        ];
+        for (row, (one, other)) in pairs.iter().enumerate() {
+            assert_ne!(one, other, "row {row}");
+        }
+    }
+
     #[test]
     fn a_fraction_is_refused() {
+        assert!(Mark::of(&0.5_f32).is_err());
         let refused = Mark::of(&0.5_f64).unwrap_err();
         assert_eq!(refused.to_string(), "cannot be written: a fraction has no single spelling");
     }

@@ -311,6 +311,7 @@ mod later;
 mod measures;
 mod messages;
 mod procedures;
+mod proposals;
 mod raising;
 mod remedies;
 mod steps;

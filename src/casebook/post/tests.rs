@@ -311,6 +311,55 @@ fn what_may_not_be_written_says_every_reason() {
     assert!(matches!(give(ReceiptKind::Delivered), Err(NotWritten::Unfit(_))));
 }
 
+/// Whatever is not taken down in a ledger, with each reason.
+#[test]
+fn what_does_not_fit_the_ledger_is_not_taken_down() {
+    let mut two = Two::new();
+    let offer = two.offer();
+    let told = |refused: Result<PostEvent, NotWritten>| refused.unwrap_err().to_string();
+    let (not_opened, not_ours, elsewhere, before) = (
+        "the ledger was not opened",
+        "it is not from this organ to another one",
+        "the clue is not where the letter has it",
+        "it was said before",
+    );
+    let now = two.now;
+    assert_eq!(told(Post::default().receive(clue(5), now, now)), not_opened);
+    assert_eq!(told(two.post(1).receive(clue(1), now, now)), elsewhere, "it is here already");
+    let owed = |transfer, clue, to| Owed { transfer, clue, to, ground: Ground::default() };
+    let owe = |two: &Two, owed| told(two.post(1).owe(owed, now));
+    assert_eq!(owe(&two, owed(transfer(5), clue(2), organ(2))), elsewhere);
+    assert_eq!(owe(&two, owed(transfer(5), clue(1), organ(1))), not_ours);
+    assert_eq!(owe(&two, owed(transfer(1), clue(1), organ(2))), before);
+    assert_eq!(told(two.post(1).sent(&[offer.id, envelope(99)], now)), not_ours);
+    let notice = Says::Notice { opened: now, investigated_as: None };
+    let notice = Letter { transfer: transfer(5), ..two.letter(1, 2, None, notice) };
+    let write = |letter: Letter| told(two.post(1).write(letter, now));
+    assert!(two.post(1).write(notice.clone(), now).is_ok());
+    assert_eq!(write(Letter { clue: clue(2), ..notice.clone() }), elsewhere);
+    assert_eq!(write(Letter { from: organ(3), ..notice.clone() }), not_ours);
+    assert_eq!(write(Letter { to: organ(1), ..notice.clone() }), not_ours);
+    let taken = "its id stands for a letter already";
+    assert_eq!(write(Letter { id: offer.id, ..notice.clone() }), taken);
+    // An event that says so all the same is refused as well.
+    let apply = |change| two.post(1).clone().apply(&PostEvent { at: now, changes: vec![change] });
+    let written = |letter: &Letter| apply(Change::Written(Box::new(letter.clone())));
+    let other = PostMismatch::OtherOrgan(notice.id);
+    assert_eq!(written(&notice), Ok(()));
+    assert_eq!(written(&Letter { from: organ(3), ..notice.clone() }), Err(other));
+    assert_eq!(written(&Letter { to: organ(1), ..notice.clone() }), Err(other));
+    assert_eq!(written(&offer), Err(PostMismatch::LetterTwice(offer.id)));
+    let other_clue = Letter { transfer: offer.transfer, clue: clue(2), ..notice.clone() };
+    let stands = PostMismatch::OtherTransfer(offer.transfer);
+    assert_eq!(written(&other_clue), Err(stands));
+    let other_peer = Letter { transfer: offer.transfer, to: organ(3), ..notice };
+    assert_eq!(written(&other_peer), Err(stands));
+    // Once the clue has left, nobody here owes it to anybody.
+    let acceptance = two.letter(2, 1, Some(offer.id), Says::Acceptance);
+    two.over(&acceptance);
+    assert_eq!(owe(&two, owed(transfer(5), clue(1), organ(3))), elsewhere);
+}
+
 /// A receiver's machine cannot confirm that an acceptance was processed.
 #[test]
 fn processing_is_confirmed_by_processing_alone() {

@@ -200,6 +200,8 @@ fn whoever_had_a_hand_in_a_finding_can_be_listed() {
 #[test]
 fn what_a_signatory_could_have_known_is_told_by_the_time_of_signing() {
     let mut world = signed_world();
+    let first = world.book.dossier().signature(id("signature", 2).parse().unwrap());
+    let signing = first.unwrap().signed().recorded_at();
     world.done(json!({"enter": [
         {"claim": {"id": id("claim", 1), "text": "反映", "stance": "for",
             "source": {"label": "举报", "kind": "report", "origin": "a"}, "grade": "F6",
@@ -207,17 +209,23 @@ fn what_a_signatory_could_have_known_is_told_by_the_time_of_signing() {
         {"claim": {"id": id("claim", 2), "text": "反映", "stance": "for",
             "source": {"label": "举报", "kind": "report", "origin": "b"}, "grade": "F6",
             "first_seen": "2021-06-01T12:00:00+08:00", "last_seen": "2021-06-01T12:00:00+08:00"}},
+        {"claim": {"id": id("claim", 3), "text": "反映", "stance": "for",
+            "source": {"label": "举报", "kind": "report", "origin": "c"}, "grade": "F6",
+            "first_seen": signing, "last_seen": signing}},
         {"membership": {"id": id("record", 3), "gang": id("gang", 1), "person": id("person", 4),
             "period": {"start": "unknown", "end": "unknown"}, "standing": "alleged",
-            "claims": [id("claim", 1), id("claim", 2)]}},
+            "claims": [id("claim", 1), id("claim", 2), id("claim", 3)]}},
     ]}));
     let sign_off: SignOffId = id("sign_off", 1).parse().unwrap();
     let known = knowable(world.book.dossier(), sign_off, 1).unwrap();
     assert_eq!(known.len(), 3);
     for one in known {
-        assert_eq!(one.known, [id("claim", 1).parse().unwrap()]);
+        // What was seen at the very moment of the first signature was known to all three.
+        assert_eq!(one.known, [id("claim", 1).parse().unwrap(), id("claim", 3).parse().unwrap()]);
         assert_eq!(one.later, [id("claim", 2).parse().unwrap()]);
     }
+    let own = knowable(world.book.dossier(), sign_off, 0).unwrap();
+    assert!(own.iter().all(|one| one.known.is_empty() && one.later.is_empty()), "one tie away");
 }
 
 #[test]

@@ -48,19 +48,18 @@ pub fn distances(dossier: &Dossier, case: CaseId) -> BTreeMap<ClaimId, u32> {
         at.entry(other).or_default().push(link.clone());
         at.entry(one).or_default().push(link);
     }
-    let mut reached: BTreeSet<PartyId> = case.subjects().iter().copied().collect();
-    reached.extend(case.gang().map(PartyId::from));
-    let mut ring: Vec<PartyId> = reached.iter().copied().collect();
+    let mut ring: Vec<PartyId> = case.subjects().to_vec();
+    ring.extend(case.gang().map(PartyId::from));
     let (mut found, mut distance) = (BTreeMap::new(), 0_u32);
     while !ring.is_empty() {
         distance = distance.saturating_add(1);
         let mut next = Vec::new();
-        // A link that was met from one end is not looked up again from there.
+        // Whoever was reached before has no links left here: nobody is walked from twice.
         for link in ring.into_iter().filter_map(|party| at.remove(&party)).flatten() {
             for claim in link.claims {
                 found.entry(claim).or_insert(distance);
             }
-            next.extend(link.ends.into_iter().filter(|end| reached.insert(*end)));
+            next.extend(link.ends);
         }
         ring = next;
     }

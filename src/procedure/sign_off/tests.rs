@@ -5,7 +5,7 @@ mod questioned;
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;
-use crate::procedure::trials::{World, at, id, sound, world};
+use crate::procedure::trials::{World, at, id, rests_on_the_test, sound, world};
 use crate::provenance::NotKnown;
 
 const DAY: crate::base::day::Day = day!(2021, 1, 15);
@@ -167,17 +167,16 @@ fn delegation_within_power_with_an_end_and_not_chained() {
     };
     assert!(ask(good).is_ok());
     let rows = [
-        Delegated { until: at("2021-01-15 12:00"), ..good },
-        Delegated { from: at("2021-01-15 12:01"), ..good },
-        Delegated { chained: true, ..good },
-        Delegated { by_holder: Fact::Known(false), ..good },
-        Delegated { by_holder: NEVER, ..good },
+        (RefusalKind::NotPermitted, Delegated { until: at("2021-01-15 12:00"), ..good }),
+        (RefusalKind::NotPermitted, Delegated { from: at("2021-01-15 12:01"), ..good }),
+        (RefusalKind::Forbidden, Delegated { chained: true, ..good }),
+        (RefusalKind::Forbidden, Delegated { by_holder: Fact::Known(false), ..good }),
+        // Learning it is the mildest way.
+        (RefusalKind::NotEnoughKnown, Delegated { by_holder: NEVER, ..good }),
     ];
-    for delegation in rows {
-        assert!(ask(delegation).is_err(), "{delegation:?}");
+    for (kind, delegation) in rows {
+        assert_eq!(ask(delegation).unwrap_err().kind(), kind, "{delegation:?}");
     }
-    let never_held = ask(Delegated { by_holder: NEVER, ..good }).unwrap_err();
-    assert_eq!(never_held.kind(), RefusalKind::NotEnoughKnown, "learning it is the mildest way");
 }
 
 fn state(given: &[Given]) -> SignOffFacts {
@@ -308,6 +307,64 @@ fn stale_questioned_and_without_layers() {
     assert!(!progress(&chengguan, &state(&short)).complete);
 }
 
+/// Every layer before the own one is asked for, each by itself.
+#[test]
+fn each_layer_before_is_asked_for() {
+    let chengguan = world("chengguan");
+    let last = |given: Vec<Given>| {
+        let role = Signatory::PrincipalLeader;
+        ask(&chengguan, &SignFacts { given, role, signer: person(3), ..facts() })
+    };
+    let waiting = |given: Vec<Given>| -> Vec<String> {
+        let refused = last(given).unwrap_err();
+        refused.unmet().iter().map(|unmet| unmet.reason().because().to_string()).collect()
+    };
+    let first = given(1, 1, Signatory::FollowUpOfficer);
+    let second = given(2, 2, Signatory::LeaderInCharge);
+    assert!(last(vec![first, second]).is_ok());
+    assert_eq!(waiting(vec![first]), ["leader in charge has not signed"]);
+    assert_eq!(waiting(vec![second]), ["follow-up officer has not signed"]);
+    let two = crate::rulebook::Chain::new(vec![
+        Code::parse("follow_up_officer").unwrap(),
+        Code::parse("principal_leader").unwrap(),
+    ]);
+    let two = world("chengguan").setting(keys::sign_off::LAYERS, two);
+    let refused = ask(&two, &facts()).unwrap_err();
+    let listed: Vec<String> =
+        refused.unmet().iter().map(|u| u.reason().because().to_string()).collect();
+    assert!(listed.contains(&"leader in charge is no layer of the place".to_owned()), "{refused}");
+    assert_eq!((refused.kind(), refused.is_final()), (RefusalKind::Forbidden, true));
+    let third = given(3, 3, Signatory::PrincipalLeader);
+    let late = Given { at: at("2021-01-15 14:00"), ..second };
+    let found = progress(&two, &state(&[first, third, late]));
+    assert!(found.complete);
+    assert_eq!(found.irregular, [late.id], "no layer of the place");
+}
+
+/// What a place does not ask for, does not make a signature void.
+#[test]
+fn what_the_place_asks_of_signatures() {
+    let [first, second, third] = [
+        given(1, 1, Signatory::FollowUpOfficer),
+        given(2, 2, Signatory::LeaderInCharge),
+        given(3, 3, Signatory::PrincipalLeader),
+    ];
+    let complete = |world: &World, given: [Given; 3]| progress(world, &state(&given)).complete;
+    let chengguan = || world("chengguan");
+    let turned = [Given { at: third.at, ..first }, second, Given { at: first.at, ..third }];
+    assert!(!complete(&chengguan(), turned));
+    let any_order = chengguan().reading(keys::sign_off::ORDER, SigningOrder::AnyOrder);
+    assert!(complete(&any_order, turned));
+    let same = [first, Given { by: first.by, ..second }, third];
+    assert!(!complete(&chengguan(), same));
+    assert!(complete(&chengguan().reading(keys::sign_off::DISTINCT, false), same));
+    let early = [Given { at: at("2021-01-15 08:59"), ..first }, second, third];
+    assert!(!complete(&chengguan(), early));
+    assert!(complete(&chengguan().setting(keys::sign_off::AFTER_LAST_RECORD, false), early));
+    let with_it = [Given { at: at("2021-01-15 09:00"), ..first }, second, third];
+    assert!(complete(&chengguan(), with_it), "at the moment of the last record");
+}
+
 /// A chain that the organ cannot fill is told before it is used.
 #[test]
 fn layers_that_nobody_can_fill() {
@@ -324,6 +381,11 @@ fn layers_that_nobody_can_fill() {
     assert_eq!(ask([&[1], &[1], &[1]]).len(), 2);
     let lax = world("chengguan").reading(keys::sign_off::DISTINCT, false);
     assert!(vacant(&holders([&[1], &[1], &[1]]), lax.on(DAY)).outcome().is_empty());
+    let all = ["follow_up_officer", "leader_in_charge", "principal_leader"];
+    let all = all.map(|code| Code::parse(code).unwrap()).to_vec();
+    let set = world("chengguan").setting(keys::sign_off::LAYERS, crate::rulebook::Chain::new(all));
+    let told = vacant(&holders([&[1], &[2], &[3]]), set.on(DAY));
+    assert!(rests_on_the_test(&told.reasons()[0]));
 }
 
 /// G21: for ever, also after the finding fell.
@@ -368,6 +430,71 @@ fn who_answers_for_a_case() {
             "{day}",
         );
     }
+    for key in [keys::sign_off::SIGNERS_RESPONSIBLE, keys::sign_off::RESPONSIBLE_FOR_LIFE] {
+        let set = world("chengguan").setting(key, true);
+        let found = responsible(&follow_up, &signatures, set.on(DAY));
+        assert!(rests_on_the_test(&found.reasons()[0]), "{key:?}");
+    }
+}
+
+/// The signatures of one sign-off, once each and in one order, whatever they came in.
+#[test]
+fn the_facts_of_a_sign_off_are_those_of_its_own_signatures() {
+    use serde_json::{Value, json};
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let when = |hour| {
+        let moment = at(&format!("2021-01-15 {hour:02}:00"));
+        json!({ "occurred_at": moment, "recorded_at": moment })
+    };
+    let signature = |n: u128, sign_off: u128, hour: u32| -> SignatureRecord {
+        serde_json::from_value(json!({
+            "id": no("signature", n), "sign_off": no("sign_off", sign_off), "by": no("person", n),
+            "role": "leader_in_charge", "organ": no("organ", 1), "content": content(1),
+            "opinion": "agrees", "signed": when(hour),
+            "delegation": { "by": no("person", 9), "granted": when(8),
+                "document": no("document", 1), "until": at("2021-02-01 00:00") },
+        }))
+        .unwrap()
+    };
+    let sign_off = |stages: &[Value]| -> SignOffRecord {
+        let stages: Vec<Value> = (11..)
+            .zip(stages)
+            .map(|(hour, state)| json!({ "when": when(hour), "state": state }))
+            .collect();
+        serde_json::from_value(json!({
+            "id": no("sign_off", 1), "case": no("case", 1), "stage_of_case": "investigation",
+            "layers": ["leader_in_charge"], "stages": stages,
+        }))
+        .unwrap()
+    };
+    let laid_open = json!({ "laid_open": { "content": content(1) } });
+    let open = sign_off(&[laid_open]);
+    let [first, second, other] = [signature(1, 1, 12), signature(2, 1, 13), signature(3, 2, 12)];
+    let facts = SignOffFacts::of(&open, [&second, &other, &first, &second], None);
+    let given: Vec<SignatureId> = facts.given.iter().map(|given| given.id).collect();
+    assert_eq!(given, [first.id(), second.id()]);
+    assert!(!facts.questioned);
+    assert_eq!((facts.current, facts.last_record), (Some(content(1)), None));
+}
+
+/// Only looking at a case is a record of it.
+#[test]
+fn opening_a_follow_up_is_no_record_of_it() {
+    use crate::base::id::{CaseId, FollowUpId, OrganId};
+    use crate::model::draft::Draft;
+    use crate::model::follow_up::{FollowUpDraft, FollowUpProgress};
+    use crate::model::history::{History, When};
+
+    let draft = FollowUpDraft {
+        id: Some(id(FollowUpId::from_uuid, 1)),
+        police_case: Some(id(CaseId::from_uuid, 2)),
+        organ: Some(id(OrganId::from_uuid, 3)),
+        officers: vec![person(1)],
+        stages: Some(History::new(When::at_once(at("2021-01-15 08:00")), FollowUpProgress::Opened)),
+        ..FollowUpDraft::default()
+    };
+    assert_eq!(last_record(&draft.enter().unwrap()), None);
 }
 
 /// Gathered from a dossier: posts on the day, kin of a subject, what lies open.
@@ -435,6 +562,20 @@ fn facts_come_from_the_dossier() {
     assert_eq!(ask(&dossier, 1, "principal_leader").holds_post, Fact::Known(false));
     assert_eq!(ask(&dossier, 3, "follow_up_officer").holds_post, Fact::Known(true));
     assert_eq!(ask(&dossier, 2, "follow_up_officer").recused, Fact::Known(true), "a subject");
+
+    let mut delegated = serde_json::to_value(signature(1, "leader_in_charge")).unwrap();
+    delegated["delegation"] = json!({ "by": no("person", 1), "granted": when(9),
+                "document": no("document", 1), "until": at("2021-02-01 00:00") });
+    let delegated: SignatureRecord = serde_json::from_value(delegated).unwrap();
+    assert_eq!(
+        SignFacts::gather(&dossier, &delegated).unwrap().delegation,
+        Some(Delegated {
+            by_holder: Fact::Known(true),
+            chained: false,
+            from: at("2021-01-15 09:00"),
+            until: at("2021-02-01 00:00"),
+        }),
+    );
 
     let unknown_start = json!({ "start": "unknown", "end": "open" });
     let open = ask(&read(unknown_start, json!([])), 1, "leader_in_charge");

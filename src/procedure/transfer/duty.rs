@@ -573,7 +573,6 @@ fn local(
 ) -> Option<Decision<Option<Owed>>> {
     let start = start.filter(|start| *start <= now)?;
     rules.on(start.day()).get(limit.key).ok()?;
-    let done = done.filter(|done| *done <= now);
     let decision = clock::run(limit, Fact::Known(start), done, now, rules, calendar);
     Some(decision.map(|answer| {
         let standing = match answer {

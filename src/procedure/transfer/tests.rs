@@ -12,7 +12,9 @@ use crate::base::text::Code as C;
 use crate::day;
 use crate::decision::{Answer, Chinese, Decision};
 use crate::procedure::intake::Jurisdiction;
-use crate::procedure::trials::{World, at, calendar, id, rules_of, sound, world};
+use crate::procedure::trials::{
+    World, at, calendar, id, rests_on_the_test, rules_of, sound, world,
+};
 use crate::provenance::{Fact, NotKnown};
 use crate::rulebook::choice::ClockStart;
 use crate::rulebook::{Codes, keys};
@@ -226,6 +228,63 @@ fn at_before_and_after_the_limit() {
     }
 }
 
+/// What has not happened by the moment asked about owes nothing and settles nothing.
+#[test]
+fn what_comes_later_is_not_known_yet() {
+    let facts = TransferFacts { handed_over: Some(at("2019-04-29 10:00")), ..facts() };
+    let (before, then) = ("2019-04-29 09:59", "2019-04-29 10:00");
+    let chengguan = world("chengguan");
+    let since = "hand-over: owed since 2019-04-27 10:00:00 +08:00";
+    assert_eq!(lines(&chengguan, &facts, before), [since]);
+    let done = "hand-over: done on 2019-04-29 10:00:00 +08:00";
+    assert_eq!(lines(&chengguan, &facts, then), [done]);
+    let unfound = TransferFacts { found: never(), ..facts.clone() };
+    let opened = "hand-over: owed since 2019-04-26 09:30:00 +08:00";
+    assert_eq!(lines(&chengguan, &unfound, before), [opened], "the earliest that is known");
+    let zhouzhi = world("zhouzhi");
+    assert_eq!(lines(&zhouzhi, &facts, before).len(), 1, "nothing has come to the receiver");
+    assert_eq!(
+        lines(&zhouzhi, &facts, then)[1],
+        "registration by the receiver: due before 2019-05-01 00:00:00 +08:00, 1 day 14 h left",
+    );
+    let received = TransferFacts { registered: Some(at("2019-04-29 12:00")), ..facts };
+    assert_eq!(
+        lines(&zhouzhi, &received, "2019-04-29 11:59")[1],
+        "registration by the receiver: due before 2019-05-01 00:00:00 +08:00, 1 day 12 h 1 min left",
+    );
+}
+
+/// Each duty follows its own parameter, and says on which it rests.
+#[test]
+fn each_duty_rests_on_its_own_rule() {
+    let facts = TransferFacts {
+        handed_over: Some(at("2019-04-29 10:00")),
+        registered: Some(at("2019-04-30 09:00")),
+        accepted: Some(at("2019-05-02 08:00")),
+        ..facts()
+    };
+    let day = day!(2019, 6, 1);
+    let resting = |world: &World, facts: &TransferFacts| -> Vec<String> {
+        let decision = owed(facts, world.on(day), &calendar(), at("2019-06-01 00:00"));
+        let own = decision.reasons().iter().filter(|reason| rests_on_the_test(reason));
+        let mut rules: Vec<String> = own.map(|reason| reason.rule().to_string()).collect();
+        rules.dedup();
+        rules
+    };
+    let days = TimeLimit::days(9);
+    let registered = world("zhouzhi").setting(keys::transfer::RECEIVED_REGISTERED, days);
+    assert_eq!(resting(&registered, &facts), ["transfer/registered"]);
+    let told = world("zhouzhi").setting(keys::transfer::DIRECTION_FED_BACK, days);
+    assert_eq!(resting(&told, &facts), ["transfer/direction"]);
+    let closed = world("zhouzhi").setting(keys::transfer::CLOSED_BY_FEEDBACK, true);
+    assert_eq!(resting(&closed, &facts), ["transfer/feedback"]);
+    let bound = world("zhaotong")
+        .setting(keys::transfer::BOUND_ORGANS, Codes::literal(&["public_security"]));
+    let unknown = TransferFacts { sender: never(), ..facts };
+    let decision = hand_over_due(&unknown, bound.on(day), &calendar());
+    assert!(rests_on_the_test(&decision.reasons()[0]), "{:?}", decision.reasons());
+}
+
 /// G19, law 6: a transfer from hand-over to feedback, in a place with limits for the receiver.
 #[test]
 fn the_receiver_owes_registration_direction_and_feedback() {
@@ -370,6 +429,11 @@ fn accept_keep_a_part_or_give_back() {
         sound(decision.reasons());
         assert_eq!(decision.outcome().to_string(), wanted, "{place} {facts:?}");
     }
+    let all = world("zhaotong").setting(keys::transfer::SUBJECTS_ONLY, false);
+    let facts =
+        ReceiptFacts { addressed_to_us: YES, on_supervised_persons: NO, papers_complete: YES };
+    let decision = accept_or_return(&facts, own, all.on(day!(2019, 6, 1)));
+    assert_eq!(decision.outcome().to_string(), "accept", "the place takes clues about others too");
 }
 
 /// A later opening never makes a duty due earlier, and never turns late into in time.

@@ -7,7 +7,7 @@ use crate::procedure::discipline::{
     Detention, DetentionFacts, Longer, NotLonger, Notice, Term, TermFacts, credit, detention,
     notice, term_due,
 };
-use crate::procedure::trials::{World, at, calendar, sound, world};
+use crate::procedure::trials::{World, at, calendar, rests_on_the_test, sound, world};
 use crate::provenance::{Fact, NotKnown};
 use crate::rulebook::choice::Transition;
 use crate::rulebook::keys;
@@ -153,6 +153,10 @@ fn counted_anew_once() {
         let due = if may { "2025-11-02" } else { "2025-10-02" };
         assert_eq!(day_of(&found), due, "{level}");
     }
+    let shorter = world("national").setting(keys::discipline::DETENTION, TimeLimit::months(2));
+    let recount = detained("2025-07-01 10:00", &[(E::Recount, "2025-08-01 10:00")]);
+    let found = count(&shorter, &recount, "2025-08-02 10:00").unwrap();
+    assert_eq!(day_of(&found), "2025-10-02", "counted anew by the same length");
     let twice = world("national").setting(keys::discipline::DETENTION_RECOUNTS, 2);
     let found = count(&twice, &facts, "2026-10-21 10:00").unwrap();
     assert!(found.refused.is_empty());
@@ -209,9 +213,13 @@ fn unit_and_family_are_told() {
     assert_eq!(late(stands(&hinders, "2019-07-05 10:00")), None);
     let told = DetentionFacts { notified: Some(at("2019-07-02 09:00")), ..facts.clone() };
     assert_eq!(late(stands(&told, "2019-07-05 10:00")), Some(false));
+    let both = DetentionFacts { hinders: true, ..told };
+    assert_eq!(late(stands(&both, "2019-07-05 10:00")), Some(false), "told all the same");
     let longer =
         world("national").setting(keys::discipline::DETENTION_NOTICE, TimeLimit::hours(48));
     let now = at("2019-07-02 10:00");
+    let hindered = notice(&hinders, longer.on(now.day()), &calendar(), now);
+    assert!(rests_on_the_test(&hindered.reasons()[0]));
     let found = notice(&facts, longer.on(now.day()), &calendar(), now);
     assert_eq!(found.outcome().clone().known().and_then(late), Some(false));
 }

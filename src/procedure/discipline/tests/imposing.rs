@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use super::{NEVER, NO, ON, YES, everything, impose, imposing, in_the_way};
+use super::{NEVER, NO, ON, YES, everything, impose, imposing, in_the_way, to_court};
 use crate::base::deadline::TimeLimit;
 use crate::day;
 use crate::decision::RefusalKind;
@@ -221,4 +221,8 @@ fn what_each_condition_rests_on() {
         }
         assert!(rules_of(&decision).contains(&rule), "{rule}");
     }
+    let nothing_asked = ImposeFacts { hearing: None, ..imposing(to_court()) };
+    let listed = set(|w| w.setting(d::DISPOSALS, Codes::literal(&["transfer_to_procuratorate"])));
+    let decision = may_impose(&nothing_asked, listed.on(ON)).unwrap();
+    assert!(rests_on_the_test(&decision.reasons()[0]), "{:?}", decision.reasons());
 }

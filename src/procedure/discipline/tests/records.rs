@@ -1,5 +1,7 @@
 //! From the dossier: who approved and who decided, what else stood, what was counted.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{NEVER, NO, ON, YES, impose, in_the_way};
@@ -15,7 +17,7 @@ use crate::procedure::remedy::HearingFacts;
 use crate::procedure::trials::{at, id, world};
 use crate::provenance::Fact;
 use crate::terms::office::{Level, Rank};
-use crate::terms::outcome::{DetentionExtension, Measure};
+use crate::terms::outcome::{AggravatingGround, DetentionExtension, Measure, MitigatingGround};
 
 fn no(kind: &str, n: u128) -> String {
     format!("{kind}-{n:032x}")
@@ -58,7 +60,7 @@ fn records() -> Value {
         "tenures": [tenure(1, 1, "2018-01-01"), tenure(2, 2, "2016-01-01")],
         "cases": [case(1), case(2)],
         "clues": [clue(1), clue(2)],
-        "meetings": [meeting()],
+        "meetings": [meeting(), another()],
         "measures": [measure()],
         "hearings": [{ "id": no("record", 1), "case": no("case", 1), "person": no("person", 1),
             "organ": no("organ", 3), "told": when("2021-05-01 09:00"),
@@ -66,7 +68,8 @@ fn records() -> Value {
         "outcomes": [
             { "id": no("outcome", 1), "person": no("person", 1), "tenure": no("tenure", 1),
                 "what": { "public": "demerit" }, "case": no("case", 1), "by": no("organ", 3),
-                "decided": when("2021-05-06 09:00"), "mitigating": ["cooperation"] },
+                "decided": when("2021-05-06 09:00"), "mitigating": ["cooperation"],
+                "aggravating": ["collusion"] },
             { "id": no("outcome", 2), "person": no("person", 1), "what": { "public": "warning" },
                 "case": no("case", 1), "by": no("organ", 2), "decided": when("2021-05-05 09:00"),
                 "revoked": when("2021-06-01 09:00") }],
@@ -76,6 +79,12 @@ fn records() -> Value {
 fn meeting() -> Value {
     json!({ "id": no("meeting", 2), "kind": "special", "held": when("2021-05-05 09:00"),
         "collective": true, "cases": [no("case", 1)] })
+}
+
+/// A meeting about the other case.
+fn another() -> Value {
+    json!({ "id": no("meeting", 3), "kind": "special", "held": when("2021-05-04 09:00"),
+        "collective": true, "cases": [no("case", 2)] })
 }
 
 fn measure() -> Value {
@@ -118,7 +127,11 @@ fn facts_come_from_the_records() {
     let refused = impose(&national, &ImposeFacts { hearing: unheard, ..nobody_knows }, ON);
     assert_eq!(in_the_way(&refused.unwrap_err()), ["remedy/told", "remedy/heard"]);
     let outcome = dossier.outcome(id(OutcomeId::from_uuid, 1)).unwrap();
-    assert_eq!(Circumstances::of(outcome).lighter.len(), 1);
+    let named = Circumstances {
+        lighter: BTreeMap::from([(MitigatingGround::Cooperation, YES)]),
+        heavier: BTreeMap::from([(AggravatingGround::Collusion, YES)]),
+    };
+    assert_eq!(Circumstances::of(outcome), named);
 }
 
 /// Whether the person is a village manager, and which levels decide: what is written down.

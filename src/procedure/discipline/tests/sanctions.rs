@@ -50,6 +50,11 @@ fn how_long_a_sanction_works_on() {
     assert_eq!(of(probation, 0), None, "its months are not set");
     assert_eq!(of(probation, 12), through(2024, 5, 6), "a year, and two after that");
     assert_eq!(of(probation, 24), through(2025, 5, 6));
+    let set = world("national")
+        .setting(keys::discipline::PUBLIC_SANCTIONS, Codes::literal(&["warning", "dismissal"]));
+    let lasting = Disposal::Public(PublicSanction::Dismissal);
+    let found = period(lasting, effective, None, set.on(ON), &calendar());
+    assert!(rests_on_the_test(&found.reasons()[0]), "it has no length of its own to cite");
     let before = period(
         Disposal::Public(PublicSanction::Warning),
         day!(2020, 6, 30),
@@ -135,7 +140,13 @@ fn what_an_umbrella_is_sanctioned_with() {
         assert_eq!(ask(NEVER, day), None);
     }
     assert_eq!(ask(YES, day!(2020, 6, 30)), None, "no list of public sanctions yet");
-    let one = Codes::literal(&["demotion", "dismissal"]);
+    let said = |serious| {
+        let decision = for_umbrella(serious, national.on(ON));
+        decision.reasons()[0].because().to_string()
+    };
+    assert_eq!(said(YES), "the circumstances are serious");
+    assert_eq!(said(NO), "the circumstances are not serious");
+    let one = Codes::literal(&["dismissal", "demotion"]);
     let other = world("national").setting(keys::discipline::UMBRELLA_PUBLIC, one);
     let found = for_umbrella(NO, other.on(ON)).outcome().clone().known().unwrap();
     assert_eq!(found.public, [S::Demotion]);
@@ -170,6 +181,7 @@ fn circumstances_are_cited_one_by_one() {
                 ..Circumstances::default()
             };
             let found = weigh(&facts, national.on(ON)).outcome().clone();
+            assert_eq!(found.open.len(), usize::from(known == NEVER));
             let wanted = if known == YES { vec![ground] } else { vec![] };
             assert_eq!((found.lighter.len(), &found.heavier), (0, &wanted), "{ground}");
         }

@@ -9,10 +9,10 @@ use crate::decision::{Refusal, RefusalKind};
 use crate::model::dossier::{Dossier, DossierDraft};
 use crate::model::trials::{at_json, stages_json};
 use crate::procedure::transfer::{
-    Course, HolderFacts, MessageFacts, TransferFacts, may_owe, may_send,
+    Course, HolderFacts, MessageFacts, ReceiptFacts, TransferFacts, may_owe, may_send,
 };
-use crate::procedure::trials::{at, calendar, id, rules_of, sound, world};
-use crate::provenance::Fingerprint;
+use crate::procedure::trials::{at, calendar, id, rests_on_the_test, rules_of, sound, world};
+use crate::provenance::{Fact, Fingerprint};
 use crate::rulebook::keys;
 use crate::terms::message::EnvelopeKind;
 
@@ -67,6 +67,7 @@ const ENDS: [(&str, Course); 9] = [
 fn records(transfers: &[Value]) -> Dossier {
     let clue = |n: u128| {
         json!({ "id": no("clue", n), "received_by": no("organ", 2), "source": "audit",
+            "subjects": if n == 2 { vec![no("organ", 3)] } else { vec![] },
             "content": "甲某为乙团伙通风报信。", "stages": stages_json(&[json!("received")]) })
     };
     let unit = |n: u128, kind: &str| json!({ "id": no("organ", n), "name": format!("{n}"), "kind": kind, "level": "county" });
@@ -243,6 +244,28 @@ fn each_step_has_its_turn() {
     };
     let refused = send(&nothing_sent).unwrap_err();
     assert_eq!(refused.unmet().len(), 1, "there is nothing yet that it could answer");
+}
+
+#[test]
+fn feedback_rests_on_the_rule_of_the_place() {
+    let set = world("zhouzhi").setting(keys::transfer::CLOSED_BY_FEEDBACK, true);
+    let facts = right(EnvelopeKind::Feedback);
+    let decision = may_send(&facts, set.on(facts.written.day()), &calendar()).unwrap();
+    let resting: Vec<_> = decision.reasons().iter().filter(|r| rests_on_the_test(r)).collect();
+    assert_eq!(resting.len(), 1);
+    assert_eq!(resting[0].rule().as_str(), "transfer/feedback");
+}
+
+/// Only persons are under supervision: a unit that is reported is none.
+#[test]
+fn a_unit_is_no_person_under_supervision() {
+    let mut form = transfer(1, "sent");
+    form["clue"] = json!(no("clue", 2));
+    let dossier = records(&[form]);
+    let place = (organ(1), at("2019-06-01 09:00").day());
+    let transfer = id(TransferId::from_uuid, 1);
+    let facts = ReceiptFacts::gather(&dossier, transfer, place, ReceiptFacts::default()).unwrap();
+    assert_eq!(facts.on_supervised_persons, Fact::Known(false));
 }
 
 /// Law 6: an answer is asked for by the day that the place gives, and by no other.

@@ -563,7 +563,7 @@ fn facts_come_from_the_dossier() {
     assert_eq!(ask(&dossier, 3, "follow_up_officer").holds_post, Fact::Known(true));
     assert_eq!(ask(&dossier, 2, "follow_up_officer").recused, Fact::Known(true), "a subject");
 
-    let mut delegated = serde_json::to_value(signature(1, "leader_in_charge")).unwrap();
+    let mut delegated = serde_json::to_value(signature(3, "leader_in_charge")).unwrap();
     delegated["delegation"] = json!({ "by": no("person", 1), "granted": when(9),
                 "document": no("document", 1), "until": at("2021-02-01 00:00") });
     let delegated: SignatureRecord = serde_json::from_value(delegated).unwrap();

@@ -335,7 +335,21 @@ mod tests {
             First,
             Second,
         }
+        #[derive(Serialize)]
+        enum Of {
+            First { one: u8 },
+            Second { one: u8 },
+            Third(u8),
+            Fourth(u8),
+        }
         let pairs = [
+            (mark(&Of::First { one: 1 }), mark(&Of::Second { one: 1 })),
+            (mark(&Of::Third(1)), mark(&Of::Fourth(1))),
+            (mark(&Some(1_u8)), mark(&Some(2_u8))),
+            (
+                mark(&(BTreeMap::from([("a", 1_u8)]), "b", 1_u8)),
+                mark(&(BTreeMap::from([("a", 1_u8), ("b", 1_u8)]),)),
+            ),
             (mark(&true), mark(&false)),
             (mark(&'a'), mark(&'b')),
             (mark(&1_u8), mark(&2_u8)),

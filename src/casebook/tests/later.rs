@@ -84,6 +84,14 @@ fn an_audit_finds_an_entry_that_was_changed_afterward() {
     let found = audit(&world.journal, &editions()).unwrap();
     assert_eq!(found.other.len(), 1);
     assert_eq!(found.other.first().unwrap().entry, number);
+    // An event that is missing at the end is found as well.
+    let mut shorter = signed_world();
+    let last = shorter.journal.last_mut().unwrap();
+    last.events.pop();
+    let number = last.number;
+    let found = audit(&shorter.journal, &editions()).unwrap();
+    let others: Vec<u64> = found.other.iter().map(|one| one.entry).collect();
+    assert_eq!(others, [number]);
 }
 
 #[test]

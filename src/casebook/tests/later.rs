@@ -268,3 +268,76 @@ fn whatever_is_due_stands_on_the_agenda_once_and_in_order() {
     let ends: Vec<String> = june.iter().map(|(what, ..)| what.clone()).collect();
     assert_eq!(ends, ["first disposal", "rectification", "disposition opinion"]);
 }
+
+/// What a sender and a detention still owe; what has ended owes nothing.
+#[test]
+fn transfers_and_measures_stand_on_the_agenda() {
+    let at = |text: &str| Moment::parse(text).unwrap();
+    let when = |text: &str| json!({"occurred_at": at(text), "recorded_at": at(text)});
+    let begun = "2021-03-01T09:00:00+08:00";
+    let organ = |n: u32, kind: &str, level: &str| json!({"id": id("organ", n), "name": format!("{n}机关"), "kind": kind, "level": level});
+    let measure = |n: u32, ended: Option<Value>| {
+        json!({"id": id("measure", n), "kind": "detention", "case": id("case", 1),
+            "person": id("person", 1), "organ": id("organ", 3), "decided_at": id("meeting", 1),
+            "approved_by": id("organ", 1), "approved": when("2021-02-28T09:00:00+08:00"),
+            "grounds": ["complex"], "begun": when(begun), "ended": ended})
+    };
+    let transfer = |n: u32, stages: Value| {
+        json!({"id": id("transfer", n), "clue": id("clue", n), "from": id("organ", 5), "to": id("organ", 3),
+            "opened": when(begun), "investigated_as": "gang_related", "stages": stages})
+    };
+    let stage = |state: Value| json!({"when": when(begun), "state": state});
+    let clue = |n: u32| {
+        json!({"id": id("clue", n), "received_by": id("organ", 5), "source": "audit",
+            "content": "甲某为乙团伙通风报信。", "stages": [stage(json!("received"))]})
+    };
+    let mut form = serde_json::to_value(Casebook::default()).unwrap();
+    form["dossier"] = json!({
+        "organs": [organ(1, "discipline_supervision", "province"),
+            organ(3, "discipline_supervision", "city"), organ(5, "public_security", "city")],
+        "persons": [{"id": id("person", 1), "name": "甲某"}],
+        "cases": [{"id": id("case", 1), "ledger_no": "1", "filed_by": id("organ", 3),
+            "filed_level": "city", "managing_level": "city", "subjects": [id("person", 1)],
+            "stages": [stage(json!({"discipline": "filed"}))]}],
+        "meetings": [{"id": id("meeting", 1), "kind": "special", "held": when("2021-02-27T09:00:00+08:00"),
+            "collective": true, "cases": [id("case", 1)]}],
+        "measures": [measure(1, None), measure(2, Some(when("2021-03-01T18:00:00+08:00")))],
+        "clues": [clue(1)],
+        "transfers": [transfer(1, json!([stage(json!("owed"))]))],
+    });
+    let book: Casebook = serde_json::from_value(form).unwrap();
+    let (rulebook, calendar) = (Rulebook::published(), china());
+    let now = at("2021-03-02T08:00:00+08:00");
+    let told = |pack: &str| -> Vec<String> {
+        let rules = rulebook.on(pack, now.day()).unwrap();
+        let items = agenda(&book, rules, &calendar, now);
+        let organ = |item: &crate::casebook::agenda::Item| item.organ.unwrap().to_string();
+        let one = |item: &crate::casebook::agenda::Item| {
+            format!(
+                "{} of {} by {}: {}",
+                item.what.english(),
+                item.about,
+                organ(item),
+                item.pressing()
+            )
+        };
+        items.iter().map(one).collect()
+    };
+    let line = |what: &str, about: String, organ: u32, pressing: &str| {
+        format!("{what} of {about} by {}: {pressing}", id("organ", organ))
+    };
+    let (measure, transfer) = (id("measure", 1), id("transfer", 1));
+    let telling = line("telling unit and family", measure.clone(), 3, "running");
+    let end = line("end of the detention", measure, 3, "running");
+    assert_eq!(
+        told("zhaotong"),
+        [
+            telling.clone(),
+            line("notice", transfer.clone(), 5, "running"),
+            line("hand-over", transfer.clone(), 5, "running"),
+            end.clone(),
+        ],
+    );
+    // Where no number is laid down, it is owed promptly, and stands behind what has a day.
+    assert_eq!(told("chengguan"), [telling, end, line("hand-over", transfer, 5, "promptly")]);
+}

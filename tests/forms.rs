@@ -21,6 +21,7 @@ use unbrella::base::text::Line;
 use unbrella::casebook::book::Casebook;
 use unbrella::casebook::command::{Act, Command};
 use unbrella::casebook::decide::{Context, Done, handle};
+use unbrella::casebook::editions::Editions;
 use unbrella::casebook::entry::{Entry, FORM};
 use unbrella::casebook::event::{Event, What};
 use unbrella::casebook::journal::chain::{Link, links, verify};
@@ -31,6 +32,7 @@ use unbrella::casebook::journal::upcast::{NotLifted, lift};
 use unbrella::casebook::journal::vault::Vault;
 use unbrella::casebook::kinds::Kind;
 use unbrella::rulebook::Rulebook;
+use unbrella::rulebook::draft::PackDraft;
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -40,17 +42,42 @@ fn bless() -> bool {
     std::env::var_os("UNBRELLA_BLESS").is_some()
 }
 
+/// The published packs, where Chengguan disposes of a clue within three hours instead of two.
+fn second_edition() -> Rulebook {
+    fn counted(value: &mut Value) {
+        match value {
+            Value::Object(members) if members.get("hours") == Some(&json!(2)) => {
+                *value = json!({"hours": 3});
+            }
+            Value::Object(members) => members.values_mut().for_each(counted),
+            Value::Array(list) => list.iter_mut().for_each(counted),
+            _ => {}
+        }
+    }
+    let packs = Rulebook::published().packs().cloned().collect::<Vec<_>>();
+    let changed = packs.into_iter().map(|pack| {
+        let mut draft = serde_json::to_value(PackDraft::from(pack)).unwrap();
+        counted(&mut draft);
+        serde_json::from_value::<PackDraft>(draft).unwrap().enter().unwrap()
+    });
+    Rulebook::new(changed.collect()).unwrap()
+}
+
 /// The invented casework, decided. Its last command is decided by another edition of the
 /// rules.
 fn decided() -> Vec<Entry> {
     let commands = std::fs::read_to_string(tests().join("histories/commands.jsonl")).unwrap();
     let (rulebook, calendar) = (Rulebook::published(), china());
+    let second = second_edition();
+    let kept = Editions::default().rules(None, rulebook.clone()).calendar(calendar.clone());
     let edition = Line::parse("second edition").unwrap();
     let (mut book, mut entries) = (Casebook::default(), Vec::new());
     for line in commands.lines() {
         let command: Command = serde_json::from_str(line).unwrap();
-        let mut context = Context::new(&rulebook, "chengguan", &calendar);
-        context.edition = (command.key().as_str() == "other-rules").then_some(&edition);
+        let mut context = Context::new(&rulebook, "chengguan", &calendar).with_kept(&kept);
+        if command.key().as_str() == "other-rules" {
+            (context.rulebook, context.edition) = (&second, Some(&edition));
+        }
         match handle(&mut book, &command, &context) {
             Ok(Done::Now(entry)) => entries.push(*entry),
             other => panic!("{}: {other:?}", command.key()),
@@ -179,15 +206,15 @@ fn the_form_of_an_entry_is_kept() {
 #[test]
 fn a_history_of_every_form_is_replayed() {
     let mut books = Vec::new();
-    for form in 1..=FORM {
+    for (form, all) in (1..=FORM).zip([(17, 45, 98), (17, 45, 98), (21, 55, 109)]) {
         let (file, vault) = history(form);
         let read = entries(&file, &vault);
         assert_eq!(verify(file.as_bytes()).unwrap().number, read.len() as u64);
         let kinds: BTreeSet<&str> =
             read.iter().flat_map(|entry| &entry.events).map(|event| event.what.kind()).collect();
-        assert_eq!(kinds.len(), 17, "every event type that there was when form {form} was new");
         let book = Casebook::replay(&read).unwrap();
-        assert_eq!((book.entries(), book.events()), (45, 98), "form {form}");
+        // Every event type that there was when the form was new.
+        assert_eq!((kinds.len(), book.entries(), book.events()), all, "form {form}");
         books.push(book);
     }
     assert!(books[0] == books[1], "forms 1 and 2");
@@ -229,6 +256,23 @@ fn a_report_taken_back_in_the_first_form_says_why() {
     assert!(line.contains(&format!("\"withdrawn\":{{\"clue\":\"{clue}\"}}")), "{line}");
 }
 
+/// The one change from form 2 to form 3.
+#[test]
+fn a_change_of_rules_in_the_second_form_counts_no_deadlines() {
+    let moved = |form: u32| {
+        let (file, vault) = history(form);
+        entries(&file, &vault).into_iter().flat_map(|entry| entry.events).find_map(|event| {
+            if let What::OtherRules { moved, .. } = event.what { Some(moved) } else { None }
+        })
+    };
+    assert_eq!(moved(2), Some(None), "what nobody counted is not put in");
+    let listed = moved(3).flatten().unwrap();
+    assert!(!listed.is_empty());
+    let (file, vault) = history(3);
+    let book = Casebook::replay(&entries(&file, &vault)).unwrap();
+    assert!(listed.iter().all(|one| book.moved(one.about).contains(one)));
+}
+
 /// The vault, with every text erased that holds these words.
 fn without(vault: Vault, words: &str) -> Vault {
     let gone = vault.holding(words);
@@ -242,7 +286,7 @@ fn without(vault: Vault, words: &str) -> Vault {
 fn the_present_form_is_replayed_after_everything_was_erased() {
     let (file, vault) = history(FORM);
     let erased = entries(&file, &without(vault, ""));
-    assert_eq!(Casebook::replay(&erased).unwrap().events(), 98);
+    assert_eq!(Casebook::replay(&erased).unwrap().events(), 109);
 }
 
 fn lifted(change: impl FnOnce(&mut Value)) -> Result<Value, NotLifted> {
@@ -261,7 +305,7 @@ fn what_is_in_the_present_form_is_left_as_it_is() {
 #[test]
 fn a_form_that_is_not_known_is_an_error() {
     let told = |form: Value| lifted(|body| body["form"] = form).unwrap_err().to_string();
-    assert_eq!(told(json!(3)), "it is of form 3, and forms 1 to 2 are read here");
+    assert_eq!(told(json!(4)), "it is of form 4, and forms 1 to 3 are read here");
     for none in [json!(0), json!(-1), json!("2"), json!(u64::MAX), json!(null)] {
         assert_eq!(told(none), "its form is no number of a form");
     }
@@ -272,10 +316,10 @@ fn a_form_that_is_not_known_is_an_error() {
     assert_eq!(lifted(without).unwrap_err(), NotLifted::Incomplete { form: 1 });
     // Whoever reads an entry without the journal's help is told as well.
     let mut body = serde_json::to_value(withdrawal(&decided())).unwrap();
-    for (form, told) in [(json!(1), "form 1"), (json!(3), "form 3")] {
+    for (form, told) in [(json!(1), "form 1"), (json!(2), "form 2")] {
         body["form"] = form;
         let refused = serde_json::from_value::<Entry>(body.clone()).unwrap_err().to_string();
-        assert_eq!(refused, format!("an entry of {told}, where form 2 is read"));
+        assert_eq!(refused, format!("an entry of {told}, where form 3 is read"));
     }
 }
 

@@ -201,8 +201,10 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::audit::Audit>();
     check::<unbrella::casebook::audit::Audited>();
     check::<unbrella::casebook::audit::Difference>();
-    check::<unbrella::casebook::audit::Editions>();
-    check::<unbrella::casebook::audit::Lost>();
+    check::<unbrella::casebook::editions::Editions>();
+    check::<unbrella::casebook::editions::Lost>();
+    check::<unbrella::casebook::moved::Moved>();
+    check::<unbrella::casebook::recount::Counting<'_>>();
     check::<unbrella::casebook::audit::Verdict>();
     check::<unbrella::casebook::basis::Basis>();
     check::<unbrella::casebook::book::Carried>();

@@ -11,6 +11,9 @@
 //! | the decision on an appeal, the return of property, clearing a name | [`remedy`] |
 //! | an entry of the rectification ledger, a listed matter | their own last day |
 //!
+//! Where a change of rules or calendar has moved an end, the item says so; one that would
+//! come earlier by it stays where it was ([`Until::Held`], [`moved`](super::moved)).
+//!
 //! A clock that nobody can name yet, since a fact is missing, is left out; what has no
 //! number of days is told without one.
 
@@ -22,6 +25,7 @@ use crate::base::day::{Day, Moment};
 use crate::base::deadline::DeadlineState;
 use crate::base::id::{AnyId, EntityId, OrganId, PersonId};
 use crate::casebook::book::Casebook;
+use crate::casebook::moved::Moved;
 use crate::decision::{Answer, Decision, Reason, Word};
 use crate::model::clue::Clue;
 use crate::model::discipline::InvestigationMeasure;
@@ -45,6 +49,16 @@ use crate::rulebook::RulesInForce;
 pub enum Until {
     /// A clock of a procedure.
     Clock(Clock),
+    /// The end that held before the rules or the calendar changed: by the present ones it would
+    /// be earlier.
+    Held {
+        /// The clock as it is counted now.
+        clock: Clock,
+        /// The end that holds; the first moment too late.
+        end: Moment,
+        /// Whether it has gone by.
+        past: bool,
+    },
     /// The end of a day that was set for it.
     Day {
         /// The last day.
@@ -95,6 +109,8 @@ pub struct Item {
     pub until: Until,
     /// By which rule.
     pub reason: Option<Reason>,
+    /// How a change of rules or calendar has moved its end, if one has.
+    pub moved: Option<Moved>,
 }
 
 impl Item {
@@ -105,7 +121,10 @@ impl Item {
             Until::Day { past: true, .. } => Pressing::Overdue,
             Until::Day { past: false, .. } => Pressing::Running,
             Until::Promptly(_) => Pressing::Promptly,
-            Until::Clock(clock) => match clock.state() {
+            Until::Held { past: true, .. } => Pressing::Overdue,
+            // What is late by the present count is in time, with little of it left.
+            Until::Held { clock, .. } if clock.is_late() => Pressing::Warning,
+            Until::Clock(clock) | Until::Held { clock, .. } => match clock.state() {
                 DeadlineState::Running { .. } | DeadlineState::Suspended { .. } => {
                     Pressing::Running
                 }
@@ -115,12 +134,29 @@ impl Item {
         }
     }
 
+    /// The clock as it is counted now; nothing if there is none.
+    pub(crate) const fn clock(&self) -> Option<&Clock> {
+        match &self.until {
+            Until::Clock(clock) | Until::Held { clock, .. } => Some(clock),
+            Until::Day { .. } | Until::Promptly(_) => None,
+        }
+    }
+
+    /// The first moment too late, if it is one of a clock.
+    pub(crate) fn until_moment(&self) -> Option<Moment> {
+        match &self.until {
+            Until::Clock(clock) => Some(clock.deadline().due()),
+            Until::Held { end, .. } => Some(*end),
+            Until::Day { .. } | Until::Promptly(_) => None,
+        }
+    }
+
     /// By which items are put in order: the earliest end first, what has none last.
     fn order(&self) -> (bool, Option<Day>, Option<Moment>, AnyId, &str) {
         let (day, moment) = match &self.until {
-            Until::Clock(clock) => {
-                let due = clock.deadline().due();
-                (Some(due.day()), Some(due))
+            Until::Clock(_) | Until::Held { .. } => {
+                let due = self.until_moment();
+                (due.map(|due| due.day()), due)
             }
             Until::Day { last, .. } => (Some(*last), None),
             Until::Promptly(since) => (None, *since),
@@ -141,7 +177,7 @@ pub fn agenda(
     calendar: &WorkCalendar,
     now: Moment,
 ) -> Vec<Item> {
-    let mut desk = Desk { dossier: book.dossier(), rules, calendar, now, items: Vec::new() };
+    let mut desk = Desk { book, dossier: book.dossier(), rules, calendar, now, items: Vec::new() };
     desk.clues();
     desk.verifications();
     desk.transfers();
@@ -155,6 +191,7 @@ pub fn agenda(
 
 /// Where the agenda is put together.
 struct Desk<'a> {
+    book: &'a Casebook,
     dossier: &'a Dossier,
     rules: RulesInForce<'a>,
     calendar: &'a WorkCalendar,
@@ -173,19 +210,36 @@ impl Desk<'_> {
     /// Adds a clock that is not done.
     fn clock(&mut self, what: Word, whose: Whose, clock: Option<Clock>, reasons: Vec<Reason>) {
         let Some(clock) = clock.filter(Clock::is_open) else { return };
-        self.add(what, whose, Until::Clock(clock), reasons);
+        let began = clock.deadline().start();
+        let same = |one: &&Moved| one.what.code() == what.code() && one.since == began;
+        let moved = self.book.moved(whose.about).iter().find(same).cloned();
+        let due = clock.deadline().due();
+        let held = moved.as_ref().and_then(|moved| Some((moved, moved.was?)));
+        let Some((moved, end)) = held.filter(|(_, end)| due < *end) else {
+            return self.add(what, whose, Until::Clock(clock), reasons, moved);
+        };
+        let (why, past) = (vec![moved.holds(end, due)], end <= self.now);
+        let moved = Some(moved.clone());
+        self.add(what, whose, Until::Held { clock, end, past }, why, moved);
     }
 
-    fn add(&mut self, what: Word, whose: Whose, until: Until, reasons: Vec<Reason>) {
+    fn add(
+        &mut self,
+        what: Word,
+        whose: Whose,
+        until: Until,
+        reasons: Vec<Reason>,
+        moved: Option<Moved>,
+    ) {
         let Whose { about, organ, mut persons } = whose;
         persons.sort_unstable();
         let reason = reasons.into_iter().next();
-        self.items.push(Item { what, about, organ, persons, until, reason });
+        self.items.push(Item { what, about, organ, persons, until, reason, moved });
     }
 
     fn day(&mut self, what: Word, whose: Whose, last: Day) {
         let past = self.now.day() > last;
-        self.add(what, whose, Until::Day { last, past }, Vec::new());
+        self.add(what, whose, Until::Day { last, past }, Vec::new(), None);
     }
 
     fn clues(&mut self) {
@@ -267,7 +321,7 @@ impl Desk<'_> {
             match owed.standing {
                 Standing::Timed(clock) => self.clock(owed.duty.word(), whose, Some(clock), own),
                 Standing::Untimed { since, done: None } => {
-                    self.add(owed.duty.word(), whose, Until::Promptly(since), own);
+                    self.add(owed.duty.word(), whose, Until::Promptly(since), own, None);
                 }
                 _ => {}
             }

@@ -4,86 +4,22 @@
 //! same today: if the code has changed, or a pack was swapped for another of the same
 //! name, the entries that come out otherwise are named, each with what is different.
 //!
+//! An entry that changes the rules or the calendar is decided upon two editions: the new one,
+//! and the one before, if the journal says that it was at hand then (the event lists what
+//! [moved](super::moved)). If it lists nothing, nothing is asked of the one before.
+//!
 //! # Source
 //!
 //! Design §7.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::base::calendar::WorkCalendar;
-use crate::base::text::{Code, Line};
-use crate::casebook::basis::Basis;
+use crate::base::text::Code;
 use crate::casebook::book::{Casebook, EventMismatch};
 use crate::casebook::decide::{Context, NotDone, decide};
+use crate::casebook::editions::{Editions, Lost};
 use crate::casebook::entry::Entry;
-use crate::casebook::event::Event;
-use crate::rulebook::Rulebook;
-
-/// The editions of rules and calendars that a host has kept.
-///
-/// # Examples
-///
-/// ```
-/// use unbrella::base::calendar::china;
-/// use unbrella::casebook::audit::{Editions, audit};
-/// use unbrella::rulebook::Rulebook;
-///
-/// let editions = Editions::default().rules(None, Rulebook::published()).calendar(china());
-/// assert!(audit(&[], &editions)?.is_clean());
-/// # Ok::<(), unbrella::casebook::book::EventMismatch>(())
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Editions {
-    rules: BTreeMap<Option<Line>, Rulebook>,
-    calendars: BTreeMap<Line, WorkCalendar>,
-}
-
-impl Editions {
-    /// With an edition of the rule packs, under the name that the host gave it; nothing is
-    /// the name of the only one.
-    #[must_use]
-    pub fn rules(mut self, edition: Option<Line>, rulebook: Rulebook) -> Self {
-        self.rules.insert(edition, rulebook);
-        self
-    }
-
-    /// With a version of the work calendar.
-    #[must_use]
-    pub fn calendar(mut self, calendar: WorkCalendar) -> Self {
-        self.calendars.insert(calendar.version().clone(), calendar);
-        self
-    }
-
-    fn context<'a>(&'a self, basis: &'a Basis) -> Result<Context<'a>, Lost> {
-        let rulebook = self.rules.get(&basis.rules);
-        let rulebook = rulebook.ok_or_else(|| Lost::Rules(basis.rules.clone()))?;
-        let pack = rulebook.pack(basis.pack.as_str());
-        let pack = pack.ok_or_else(|| Lost::Pack(basis.pack.clone()))?.code().as_str();
-        let calendar = self.calendars.get(&basis.calendar);
-        let calendar = calendar.ok_or_else(|| Lost::Calendar(basis.calendar.clone()))?;
-        Ok(Context { rulebook, pack, calendar, edition: basis.rules.as_ref() })
-    }
-}
-
-/// By what an entry was decided is not there any more.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Lost {
-    /// The edition of the packs.
-    #[error("the edition of the rule packs is not there: {}", edition(.0.as_ref()))]
-    Rules(Option<Line>),
-    /// The pack.
-    #[error("the rule pack {0} is not there")]
-    Pack(Code),
-    /// The calendar.
-    #[error("the work calendar of version {0} is not there")]
-    Calendar(Line),
-}
-
-fn edition(name: Option<&Line>) -> &str {
-    name.map_or("the one without a name", Line::as_str)
-}
+use crate::casebook::event::{Event, What};
 
 /// How an entry compares with what is decided now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +110,7 @@ pub fn audit(entries: &[Entry], editions: &Editions) -> Result<Audit, EventMisma
     let mut book = Casebook::default();
     let mut other = Vec::new();
     for entry in entries {
-        let verdict = match editions.context(&entry.basis) {
+        let verdict = match context(editions, entry) {
             Ok(context) => compare(entry, decide(&book, &entry.command, &context)),
             Err(lost) => Verdict::Lost(lost),
         };
@@ -185,6 +121,20 @@ pub fn audit(entries: &[Entry], editions: &Editions) -> Result<Audit, EventMisma
         book.take(entry)?;
     }
     Ok(Audit { entries: entries.len(), other })
+}
+
+/// By what an entry was decided, and whether the edition before was at hand.
+fn context<'a>(editions: &'a Editions, entry: &'a Entry) -> Result<Context<'a>, Lost> {
+    let kept = editions.find(&entry.basis)?;
+    let mut context = Context::new(kept.rulebook, kept.pack, kept.calendar);
+    context.edition = entry.basis.rules.as_ref();
+    for event in &entry.events {
+        if let What::OtherRules { was, moved: Some(_), .. } = &event.what {
+            editions.find(was)?;
+            context.kept = Some(editions);
+        }
+    }
+    Ok(context)
 }
 
 fn compare(entry: &Entry, again: Result<Vec<Event>, NotDone>) -> Verdict {

@@ -11,6 +11,7 @@ use crate::casebook::basis::Basis;
 use crate::casebook::content::Mark;
 use crate::casebook::entry::Entry as JournalEntry;
 use crate::casebook::event::{Event, What};
+use crate::casebook::moved::Moved;
 use crate::model::case::CaseDraft;
 use crate::model::discipline::InvestigationMeasureDraft;
 use crate::model::dossier::Dossier;
@@ -63,6 +64,8 @@ pub struct Casebook {
     withdrawn: BTreeMap<ClueId, When>,
     to_pass_on: BTreeMap<ClueId, When>,
     replies: BTreeMap<ClueId, Vec<Reply>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    moved: BTreeMap<AnyId, Vec<Moved>>,
 }
 
 impl Casebook {
@@ -118,6 +121,13 @@ impl Casebook {
     #[must_use]
     pub const fn replies(&self) -> &BTreeMap<ClueId, Vec<Reply>> {
         &self.replies
+    }
+
+    /// The deadlines of something that a change of rules or calendar has moved: of each the
+    /// last time, with the latest end that ever held before; logarithmic in their number.
+    #[must_use]
+    pub fn moved(&self, about: AnyId) -> &[Moved] {
+        self.moved.get(&about).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// When the last entry was recorded.
@@ -213,7 +223,7 @@ impl Casebook {
         for (at, event) in events.iter().enumerate() {
             // The last event needs no way back if it is kept: it changes nothing unless it fits.
             if !keep || at.saturating_add(1) < events.len() {
-                before.push(self.before(event.what.about()));
+                before.push(self.before(&event.what));
             }
             outcome = self.apply(event);
             if outcome.is_err() {
@@ -228,8 +238,9 @@ impl Casebook {
         outcome
     }
 
-    /// What an event about this may change, as it is now.
-    fn before(&self, id: AnyId) -> Before {
+    /// What an event may change, as it is now.
+    fn before(&self, what: &What) -> Before {
+        let id = what.about();
         let clue = ClueId::try_from(id).ok();
         Before {
             id,
@@ -238,17 +249,21 @@ impl Casebook {
             withdrawn: clue.and_then(|clue| self.withdrawn.get(&clue).copied()),
             to_pass_on: clue.and_then(|clue| self.to_pass_on.get(&clue).copied()),
             replies: clue.and_then(|clue| self.replies.get(&clue).cloned()),
+            moved: matches!(what, What::OtherRules { .. }).then(|| self.moved.clone()),
         }
     }
 
     fn put_back(&mut self, before: Before) {
-        let Before { id, noun, touched, withdrawn, to_pass_on, replies } = before;
+        let Before { id, noun, touched, withdrawn, to_pass_on, replies, moved } = before;
         self.dossier.put_back(id, noun);
         set(&mut self.touched, id, touched);
         if let Ok(clue) = ClueId::try_from(id) {
             set(&mut self.withdrawn, clue, withdrawn);
             set(&mut self.to_pass_on, clue, to_pass_on);
             set(&mut self.replies, clue, replies);
+        }
+        if let Some(moved) = moved {
+            self.moved = moved;
         }
     }
 
@@ -374,7 +389,14 @@ impl Casebook {
             What::Raising { case, .. } => {
                 dossier.case(*case).ok_or(Unfit::missing(*case))?;
             }
-            What::OtherRules { .. } => {}
+            What::OtherRules { moved, .. } => {
+                for one in moved.iter().flatten() {
+                    dossier.entry_of(one.about).ok_or(Unfit::Missing { id: one.about })?;
+                }
+                for one in moved.iter().flatten() {
+                    hold(self.moved.entry(one.about).or_default(), one);
+                }
+            }
             What::Withdrawn { clue, .. } => {
                 dossier.clue(*clue).ok_or(Unfit::missing(*clue))?;
                 self.withdrawn.entry(*clue).or_insert(when);
@@ -401,6 +423,18 @@ struct Before {
     withdrawn: Option<When>,
     to_pass_on: Option<When>,
     replies: Option<Vec<Reply>>,
+    moved: Option<BTreeMap<AnyId, Vec<Moved>>>,
+}
+
+/// Puts a deadline that has moved in the place of the same one as it had moved before. The
+/// latest end that held stays known, even while nobody could count any.
+fn hold(all: &mut Vec<Moved>, moved: &Moved) {
+    let same = |one: &Moved| one.what.code() == moved.what.code();
+    let before = all.iter().find(|one| same(one) && one.since == moved.since);
+    let was = before.and_then(|one| one.was).max(moved.was);
+    all.retain(|one| !same(one));
+    all.push(Moved { was, ..moved.clone() });
+    all.sort_by(|one, other| one.what.code().cmp(other.what.code()));
 }
 
 /// Puts a value where it stood, or takes away what stands there now.

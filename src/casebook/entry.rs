@@ -14,6 +14,7 @@
 //! |---|---|
 //! | 1 | the first; written without a number |
 //! | 2 | the event that a report was taken back says why; until then only its command did |
+//! | 3 | the event of other rules or another calendar lists the deadlines that come out otherwise, and the end of some of them holds; until then neither |
 //!
 //! A new form is due whenever an older program would come to another state, or to none, by
 //! passing over what is new. A field that it may pass over needs none.
@@ -26,7 +27,7 @@ use crate::casebook::event::Event;
 use crate::model::draft::is_default;
 
 /// The form in which entries are written by this version of the crate.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 
 /// 台账条目: one entry of the journal.
 ///

@@ -26,6 +26,7 @@ use crate::base::id::{
 use crate::base::text::{Code, Prose};
 use crate::casebook::basis::Basis;
 use crate::casebook::command::Actor;
+use crate::casebook::moved::Moved;
 use crate::decision::Reason;
 use crate::model::case::{CaseStage, HandlingChange};
 use crate::model::clue::ClueStage;
@@ -234,6 +235,10 @@ pub enum What {
         was: Basis,
         /// By what it is decided from now on.
         now: Basis,
+        /// The deadlines that come out otherwise; nothing if that was not counted, since the
+        /// rules or the calendar before were not at hand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved: Option<Vec<Moved>>,
     },
 }
 
@@ -301,7 +306,15 @@ impl What {
             Self::AppealAccepted { .. } => "an appeal was accepted".to_owned(),
             Self::AppealDecided { result, .. } => format!("an appeal was decided: {result}"),
             Self::Corrected { entry, .. } => format!("corrected among the {}", entry.shelf()),
-            Self::OtherRules { .. } => "other rules or another calendar from here on".to_owned(),
+            Self::OtherRules { moved, .. } => {
+                let moved = match moved.as_deref().map(<[Moved]>::len) {
+                    None => "which deadlines move was not counted".to_owned(),
+                    Some(0) => "no deadline moves".to_owned(),
+                    Some(1) => "1 deadline moves".to_owned(),
+                    Some(many) => format!("{many} deadlines move"),
+                };
+                format!("other rules or another calendar from here on: {moved}")
+            }
         }
     }
 }

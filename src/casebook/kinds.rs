@@ -76,7 +76,7 @@ kinds! { What, "event":
     "appeal_accepted" = AppealAccepted { appeal handlers };
     "appeal_decided" = AppealDecided { appeal result document };
     "corrected" = Corrected { entry because signed_by };
-    "other_rules" = OtherRules { organ was now };
+    "other_rules" = OtherRules { organ was now moved };
 }
 
 kinds! { Act, "act":

@@ -6,15 +6,18 @@
 //! | [`command`] | what somebody asks the casebook to do: facts and human decisions |
 //! | `about` | what an act is about, and whether a person has to do it |
 //! | [`basis`] | by which rules and which calendar something was decided |
+//! | [`editions`] | the rules and calendars that a host has kept |
+//! | [`moved`] | deadlines that other rules, or another calendar, count otherwise |
 //! | [`event`] | what a command has done, with the reasons |
 //! | [`kinds`] | the kinds of acts and events, by the names under which they are written |
 //! | [`content`] | a mark by which the same command is known again |
 //! | [`entry`] | an entry of the journal: a command, its events, by which rules |
 //! | [`book`] | the dossier that grows by events |
+//! | [`agenda`] | everything that is due, by whom, and how much time is left |
+//! | [`recount`] | which deadlines a change of rules or calendar moves |
 //! | [`decide`] | from a command to its events, by the rules |
 //! | [`audit`] | every stored command decided again |
 //! | [`snapshot`] | a casebook as it stood after an entry |
-//! | [`agenda`] | everything that is due, by whom, and how much time is left |
 //! | [`responsibility`] | who had a hand in a matter, ever |
 //! | [`ask`] | asking about somebody, for a purpose, recorded before the answer shows |
 //! | [`time_machine`] | the casebook, and the network, as known at any moment |
@@ -33,15 +36,18 @@ pub mod post;
 pub mod command;
 mod about;
 pub mod basis;
+pub mod editions;
+pub mod moved;
 pub mod event;
 pub mod kinds;
 pub mod content;
 pub mod entry;
 pub mod book;
+pub mod agenda;
+pub mod recount;
 pub mod decide;
 pub mod audit;
 pub mod snapshot;
-pub mod agenda;
 pub mod responsibility;
 pub mod ask;
 pub mod time_machine;

@@ -310,6 +310,7 @@ mod findings;
 mod later;
 mod measures;
 mod messages;
+mod moved;
 mod procedures;
 mod proposals;
 mod raising;

@@ -7,6 +7,7 @@ use crate::base::text::{Code, Line};
 use crate::casebook::basis::Basis;
 use crate::casebook::book::{Casebook, Unfit};
 use crate::casebook::command::Command;
+use crate::casebook::editions::Editions;
 use crate::casebook::event::{Event, What};
 use crate::decision::{
     Answer, Decision, Missing, Obstacle, Reason, Refusal, RefusalKind, Remedy, Sentence, Unmet,
@@ -27,13 +28,23 @@ pub struct Context<'a> {
     pub calendar: &'a WorkCalendar,
     /// What the host calls the edition of its packs; see [`Basis`].
     pub edition: Option<&'a Line>,
+    /// What the host has kept of earlier rules and calendars. With it, a change of either
+    /// says which deadlines it moves; without it, that this was not counted.
+    pub kept: Option<&'a Editions>,
 }
 
 impl<'a> Context<'a> {
     /// Rules and working days, where the host keeps one edition of its packs only.
     #[must_use]
     pub const fn new(rulebook: &'a Rulebook, pack: &'a str, calendar: &'a WorkCalendar) -> Self {
-        Self { rulebook, pack, calendar, edition: None }
+        Self { rulebook, pack, calendar, edition: None, kept: None }
+    }
+
+    /// The same, with the editions that the host has kept.
+    #[must_use]
+    pub const fn with_kept(mut self, kept: &'a Editions) -> Self {
+        self.kept = Some(kept);
+        self
     }
 
     /// By what is decided, as it stands in the journal.
@@ -111,7 +122,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes an event.
-    pub(super) fn write(&mut self, what: What, reasons: Vec<Reason>) {
+    pub(super) fn write(&mut self, what: What, mut reasons: Vec<Reason>) {
+        let (at, moved) = (self.command.when().occurred_at(), self.book.moved(what.about()));
+        reasons.extend(moved.iter().filter_map(|moved| moved.in_between(at)));
         let written = u64::try_from(self.events.len()).unwrap_or(u64::MAX);
         self.events.push(Event {
             number: self.book.next_number().saturating_add(written),

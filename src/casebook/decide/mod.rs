@@ -19,11 +19,14 @@ mod remedy;
 mod publicity;
 mod correction;
 
+use crate::casebook::basis::Basis;
 use crate::casebook::book::{Casebook, EventMismatch, Unfit};
 use crate::casebook::command::{Act, Command};
 use crate::casebook::content::Mark;
 use crate::casebook::entry::Entry;
 use crate::casebook::event::{Event, What};
+use crate::casebook::moved::{self, Moved};
+use crate::casebook::recount::{Counting, recount};
 use desk::Desk;
 pub use desk::{Context, NotDone};
 
@@ -55,8 +58,10 @@ pub fn decide(
     door::pass(&desk)?;
     let basis = context.basis()?;
     if let Some(was) = book.basis().filter(|was| **was != basis) {
-        let (organ, was) = (command.organ(), was.clone());
-        desk.write(What::OtherRules { organ, was, now: basis }, vec![desk::reckoned()]);
+        let (organ, was, moved) = (command.organ(), was.clone(), recounted(&desk, was));
+        let mut why = vec![desk::reckoned()];
+        why.extend(moved.as_deref().map(moved::told));
+        desk.write(What::OtherRules { organ, was, now: basis, moved }, why);
     }
     match command.act() {
         Act::Enter(drafts) => desk.enter(drafts)?,
@@ -99,6 +104,18 @@ pub fn decide(
         Act::Correct { .. } => correction::decide(&mut desk)?,
     }
     Ok(desk.events)
+}
+
+/// The deadlines that come out otherwise than by the rules and the calendar before; nothing
+/// if those are not at hand.
+fn recounted(desk: &Desk<'_>, was: &Basis) -> Option<Vec<Moved>> {
+    let at = desk.command.when().recorded_at();
+    let kept = desk.context.kept?.find(was).ok()?;
+    let rules = kept.rulebook.on(kept.pack, at.day()).ok()?;
+    let was = Counting { rules, calendar: kept.calendar };
+    let rules = desk.context.rules(at).ok()?;
+    let now = Counting { rules, calendar: desk.context.calendar };
+    Some(recount(desk.book, was, now, at))
 }
 
 /// Decides a command, for a host that stores the entry before anything changes: a database

@@ -34,7 +34,7 @@
 //! assert_eq!(lifted.unknown["/events/0/tone"], "sharp");
 //!
 //! let later = lift(json!({"form": 7})).unwrap_err();
-//! assert_eq!(later.to_string(), "it is of form 7, and forms 1 to 2 are read here");
+//! assert_eq!(later.to_string(), "it is of form 7, and forms 1 to 3 are read here");
 //! # Ok::<(), unbrella::casebook::journal::upcast::NotLifted>(())
 //! ```
 
@@ -53,7 +53,7 @@ use crate::casebook::kinds::{Kind, named};
 type Step = fn(&mut Value) -> Option<()>;
 
 /// The first lifts from form 1 to form 2, and so on.
-const STEPS: [Step; 1] = [why_it_was_taken_back];
+const STEPS: [Step; 2] = [why_it_was_taken_back, which_deadlines_moved];
 
 /// What stands beside the content of an entry, a command or an event.
 const ENTRY: &[&str] = &["form", "number", "command", "events", "basis", "late"];
@@ -110,6 +110,12 @@ fn why_it_was_taken_back(body: &mut Value) -> Option<()> {
             withdrawn.as_object_mut()?.insert("because".to_owned(), because.clone()?);
         }
     }
+    Some(())
+}
+
+/// Form 3: a change of rules lists the deadlines that it moves. An earlier one did not count
+/// them, which an event without a list says: there is nothing to be put in.
+const fn which_deadlines_moved(_: &mut Value) -> Option<()> {
     Some(())
 }
 

@@ -4,8 +4,9 @@ use super::*;
 use crate::base::day::Moment;
 use crate::base::id::{AnyId, SignOffId};
 use crate::casebook::agenda::{Pressing, agenda};
-use crate::casebook::audit::{Editions, Lost, Verdict, audit};
+use crate::casebook::audit::{Verdict, audit};
 use crate::casebook::command::Actor;
+use crate::casebook::editions::{Editions, Lost};
 use crate::casebook::responsibility::{Deed, knowable, responsible};
 use crate::casebook::snapshot::Snapshot;
 use crate::casebook::time_machine::TimeMachine;
@@ -169,7 +170,10 @@ fn a_change_of_the_rules_stands_in_the_journal() {
     };
     let Ok(Done::Now(entry)) = handle(&mut world.book, &command, &context) else { panic!() };
     let told: Vec<String> = entry.events.iter().map(|event| event.what.name()).collect();
-    assert_eq!(told, ["other rules or another calendar from here on"]);
+    assert_eq!(
+        told,
+        ["other rules or another calendar from here on: which deadlines move was not counted"]
+    );
     world.journal.push(*entry);
     let both = editions().rules(Some(edition), world.rulebook.clone());
     assert!(audit(&world.journal, &both).unwrap().is_clean());

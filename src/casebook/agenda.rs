@@ -10,6 +10,7 @@
 //! | the end of a detention, and telling the family | [`discipline::detention`] |
 //! | the decision on an appeal, the return of property, clearing a name | [`remedy`] |
 //! | an entry of the rectification ledger, a listed matter | their own last day |
+//! | a later claim near a signed finding; a questioned finding | [`watch`](super::watch) |
 //!
 //! Where a change of rules or calendar has moved an end, the item says so; one that would
 //! come earlier by it stays where it was ([`Until::Held`], [`moved`](super::moved)).
@@ -26,10 +27,12 @@ use crate::base::deadline::DeadlineState;
 use crate::base::id::{AnyId, EntityId, OrganId, PersonId};
 use crate::casebook::book::Casebook;
 use crate::casebook::moved::Moved;
+use crate::casebook::watch::watched;
 use crate::decision::{Answer, Decision, Reason, Word};
 use crate::model::clue::Clue;
 use crate::model::discipline::InvestigationMeasure;
 use crate::model::dossier::Dossier;
+use crate::model::follow_up::FollowUp;
 use crate::model::rectification::LedgerProgress;
 use crate::model::supervision::ListedProgress;
 use crate::model::transfer::Transfer;
@@ -185,6 +188,7 @@ pub fn agenda(
     desk.appeals();
     desk.corrections();
     desk.last_days();
+    desk.findings();
     desk.items.sort_by(|one, other| one.order().cmp(&other.order()));
     desk.items
 }
@@ -397,7 +401,37 @@ impl Desk<'_> {
             let since = umbrella.stages().last().when.occurred_at();
             let whose = Whose { about: umbrella.id().any(), organ: None, persons: Vec::new() };
             let what = Word::literal("clearing", "澄清正名", "clearing a name");
-            self.add(what, whose, Until::Promptly(Some(since)), reasons);
+            self.add(what, whose, Until::Promptly(Some(since)), reasons, None);
+        }
+    }
+
+    /// Signed findings near which something has come up; who looks at it is who followed the
+    /// case. No claim changes anything by standing here.
+    fn findings(&mut self) {
+        let dossier = self.dossier;
+        for watched in watched(dossier, self.rules) {
+            let record = dossier.sign_off(watched.sign_off);
+            let follow_up = record.and_then(|record| dossier.follow_up(record.follow_up()?));
+            let whose = || Whose {
+                about: watched.sign_off.any(),
+                organ: follow_up.map(FollowUp::organ),
+                persons: follow_up.map(|one| one.officers().to_vec()).unwrap_or_default(),
+            };
+            if let Some((_, when)) = watched.questioned {
+                let settle =
+                    Word::literal("settlement", "裁定存疑结论", "settling a questioned finding");
+                let since = Until::Promptly(Some(when.recorded_at()));
+                self.add(settle, whose(), since, Vec::new(), None);
+            }
+            for claim in watched.touching.into_iter().filter(|claim| claim.held.is_none()) {
+                let look = Word::literal(
+                    "later_claim",
+                    "研判后来情况",
+                    "looking at a later claim near a signed finding",
+                );
+                let since = Until::Promptly(Some(claim.seen));
+                self.add(look, whose(), since, claim.reasons, None);
+            }
         }
     }
 

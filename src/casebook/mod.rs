@@ -13,6 +13,7 @@
 //! | [`content`] | a mark by which the same command is known again |
 //! | [`entry`] | an entry of the journal: a command, its events, by which rules |
 //! | [`book`] | the dossier that grows by events |
+//! | [`watch`] | signed findings, and the later claims near them |
 //! | [`agenda`] | everything that is due, by whom, and how much time is left |
 //! | [`recount`] | which deadlines a change of rules or calendar moves |
 //! | [`decide`] | from a command to its events, by the rules |
@@ -43,6 +44,7 @@ pub mod kinds;
 pub mod content;
 pub mod entry;
 pub mod book;
+pub mod watch;
 pub mod agenda;
 pub mod recount;
 pub mod decide;

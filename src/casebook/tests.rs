@@ -316,3 +316,4 @@ mod proposals;
 mod raising;
 mod remedies;
 mod steps;
+mod watching;

@@ -15,7 +15,7 @@ use crate::decision::{
 };
 use crate::model::dossier::Dossier;
 use crate::model::draft::Refers;
-use crate::model::sign_off::SignOffStage;
+use crate::model::sign_off::{SignOffRecord, SignOffStage};
 use crate::model::umbrella::Subject;
 use crate::procedure::fact::by;
 use crate::provenance::{Certainty, Citation};
@@ -35,39 +35,64 @@ fn own(rule: RuleName, because: Sentence) -> Reason {
 }
 
 /// How far each claim lies from the parties of a case, in ties; those that lie nowhere are
-/// left out.
-///
-/// Walks outward over ties, memberships and hypotheses, whatever their standing: a doubt
-/// may come from an allegation. Looks at each of them twice, once from either end.
+/// left out. Of many cases, [`Reach`] reads the ties once.
 #[must_use]
 pub fn distances(dossier: &Dossier, case: CaseId) -> BTreeMap<ClaimId, u32> {
-    let Some(case) = dossier.case(case) else { return BTreeMap::new() };
-    let mut at: BTreeMap<PartyId, Vec<Link>> = BTreeMap::new();
-    for link in links(dossier) {
-        let [one, other] = link.ends;
-        at.entry(other).or_default().push(link.clone());
-        at.entry(one).or_default().push(link);
-    }
-    let mut ring: Vec<PartyId> = case.subjects().to_vec();
-    ring.extend(case.gang().map(PartyId::from));
-    let (mut found, mut distance) = (BTreeMap::new(), 0_u32);
-    while !ring.is_empty() {
-        distance = distance.saturating_add(1);
-        let mut next = Vec::new();
-        // Whoever was reached before has no links left here: nobody is walked from twice.
-        for link in ring.into_iter().filter_map(|party| at.remove(&party)).flatten() {
-            for claim in link.claims {
-                found.entry(claim).or_insert(distance);
+    Reach::of(dossier).claims(case, None)
+}
+
+/// 结论范围: who is tied to whom in a dossier, for asking how far claims lie from cases.
+///
+/// Walks outward over ties, memberships and hypotheses, whatever their standing: a doubt
+/// may come from an allegation.
+#[derive(Clone, Debug)]
+pub struct Reach<'a> {
+    dossier: &'a Dossier,
+    links: Vec<Link>,
+    at: BTreeMap<PartyId, Vec<usize>>,
+}
+
+impl<'a> Reach<'a> {
+    /// Reads every tie, membership and hypothesis once.
+    #[must_use]
+    pub fn of(dossier: &'a Dossier) -> Self {
+        let links = links(dossier);
+        let mut at: BTreeMap<PartyId, Vec<usize>> = BTreeMap::new();
+        for (index, link) in links.iter().enumerate() {
+            for end in link.ends {
+                at.entry(end).or_default().push(index);
             }
-            next.extend(link.ends);
         }
-        ring = next;
+        Self { dossier, links, at }
     }
-    found
+
+    /// How far each claim lies from the parties of a case, in ties, no further than `most` if
+    /// that is given. Looks at each tie within that reach at most twice, once from either end.
+    #[must_use]
+    pub fn claims(&self, case: CaseId, most: Option<u32>) -> BTreeMap<ClaimId, u32> {
+        let Some(case) = self.dossier.case(case) else { return BTreeMap::new() };
+        let mut reached: BTreeSet<PartyId> = case.subjects().iter().copied().collect();
+        reached.extend(case.gang().map(PartyId::from));
+        let mut ring: Vec<PartyId> = reached.iter().copied().collect();
+        let (mut found, mut distance) = (BTreeMap::new(), 0_u32);
+        while !ring.is_empty() && most.is_none_or(|most| distance < most) {
+            distance = distance.saturating_add(1);
+            let mut next = Vec::new();
+            let near = ring.iter().filter_map(|party| self.at.get(party)).flatten();
+            for link in near.filter_map(|index| self.links.get(*index)) {
+                for claim in &link.claims {
+                    found.entry(*claim).or_insert(distance);
+                }
+                next.extend(link.ends.into_iter().filter(|end| reached.insert(*end)));
+            }
+            ring = next;
+        }
+        found
+    }
 }
 
 /// Something that says how two parties stand to each other, and the claims it rests on.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Link {
     ends: [PartyId; 2],
     claims: Vec<ClaimId>,
@@ -113,18 +138,20 @@ impl QuestionFacts {
     pub fn gather(dossier: &Dossier, sign_off: SignOffId, claim: ClaimId) -> Option<Self> {
         let record = dossier.sign_off(sign_off)?;
         let seen = dossier.claim(claim)?.first_seen();
-        let latest = record.stages().iter().rev();
-        let signed = latest
-            .take_while(|entry| {
-                !matches!(
-                    entry.state,
-                    SignOffStage::LaidOpen { .. } | SignOffStage::Reopened { .. }
-                )
-            })
-            .find(|entry| matches!(entry.state, SignOffStage::SignedInFull { .. }))
-            .map(|entry| entry.when.recorded_at());
+        let signed = Self::signed_in_full(record);
         let distance = distances(dossier, record.case()).get(&claim).copied();
         Some(Self { signed, seen, distance })
+    }
+
+    /// When the last layer signed what stands; nothing if the finding does not stand signed.
+    #[must_use]
+    pub fn signed_in_full(record: &SignOffRecord) -> Option<Moment> {
+        let open = |state: &SignOffStage| {
+            matches!(state, SignOffStage::LaidOpen { .. } | SignOffStage::Reopened { .. })
+        };
+        let mut latest = record.stages().iter().rev().take_while(|entry| !open(&entry.state));
+        let signed = latest.find(|entry| matches!(entry.state, SignOffStage::SignedInFull { .. }));
+        signed.map(|entry| entry.when.recorded_at())
     }
 }
 

@@ -204,6 +204,9 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::editions::Editions>();
     check::<unbrella::casebook::editions::Lost>();
     check::<unbrella::casebook::moved::Moved>();
+    check::<unbrella::casebook::journal::retention::RetentionFacts>();
+    check::<unbrella::casebook::journal::retention::RetentionState>();
+    check::<unbrella::casebook::journal::retention::TextKind>();
     check::<unbrella::casebook::watch::Watched>();
     check::<unbrella::casebook::watch::Touching>();
     check::<unbrella::procedure::sign_off::doubt::Reach<'_>>();

@@ -725,6 +725,22 @@ keys! {
         MITIGATES: bool = "mitigates", Exactly, "coming forward mitigates", "主动交代从轻减轻";
     }
 
+    /// How long texts are kept, from the end of their matter.
+    retention {
+        FOR_EVER: Codes = "for-ever", AtLeast, "texts that are kept for ever", "永久保存的材料",
+            of [("decision", "records of decisions", "决定、签字及责任记录"),
+                ("clue", "texts about a clue", "线索材料"),
+                ("case_file", "texts of a case file", "案件材料"),
+                ("name", "names of persons", "人员姓名"),
+                ("reporter", "identities of reporters", "举报人身份信息"),
+                ("reading", "records of reading", "查阅记录")];
+        CLUE: TimeLimit = "clue", Free, "how long texts about a clue are kept", "线索材料保存期限";
+        CASE_FILE: TimeLimit = "case-file", Free, "how long texts of a case file are kept", "案件材料保存期限";
+        NAME: TimeLimit = "name", Free, "how long names of persons are kept", "人员姓名保存期限";
+        REPORTER: TimeLimit = "reporter", Free, "how long identities of reporters are kept", "举报人身份信息保存期限";
+        READING: TimeLimit = "reading", Free, "how long records of who asked about whom are kept", "查阅记录保存期限";
+    }
+
     /// Publishing cases.
     exposure {
         ONLY_AFTER_EFFECT: bool = "only-after-effect", AtLeast, "a case is published only after the decision has effect", "生效后通报曝光";

@@ -143,7 +143,7 @@ pub struct DisposalFacts<'a> {
     /// Whether the one who agreed had the authority.
     pub agreer_may: Truth,
     /// Whether the texts are due to go: they were kept as long as they must be, or an order
-    /// says so.
+    /// says so. What the rules of the place say, [`retention`](super::retention) tells.
     pub due: Truth,
     /// All legal holds that are known.
     pub holds: &'a [LegalHold],

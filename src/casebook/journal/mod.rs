@@ -10,6 +10,7 @@
 //! | [`vault`] | names and free texts, beside the journal and never inside it |
 //! | [`sealing`] | takes names and texts out of an entry, and puts them back |
 //! | [`disposal`] | how a text is erased for good: two persons, no legal hold, a record |
+//! | [`retention`] | how long a text has to be kept, by the rules of the place |
 //! | [`writer`] | entries one after the other, through a store of the host |
 //! | [`upcast`] | entries of earlier forms, lifted to the present one |
 //! | [`entries`] | the entries of a casebook as lines, sealed and unsealed |
@@ -32,6 +33,7 @@
 //! | How do I store an entry of the casebook, and read it again? | [`entries::sealed`], [`entries::read`] |
 //! | An earlier version has written it. Can I read it? | [`upcast::lift`]; [`entries::read`] does it by itself |
 //! | A name has to go. What is left? | [`disposal`]: a record, and a chain that still verifies |
+//! | Is it due to go? | [`retention::retention`], for each text |
 //! | May I see who reported? | [`reporters::ReporterShelf::open`], under a warrant |
 //!
 //! # What it does not do
@@ -48,6 +50,7 @@ pub mod proof;
 pub mod vault;
 pub mod sealing;
 pub mod disposal;
+pub mod retention;
 pub mod writer;
 pub mod upcast;
 pub mod entries;

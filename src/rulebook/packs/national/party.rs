@@ -5,7 +5,8 @@ use crate::base::deadline::TimeLimit;
 use crate::day;
 use crate::rulebook::choice::Approver;
 use crate::rulebook::keys::{
-    accountability, discipline, disposition, intake, recusal, remedy, sign_off, verification,
+    accountability, discipline, disposition, intake, recusal, remedy, retention, sign_off,
+    verification,
 };
 use crate::rulebook::packs::row::{Row, chain, codes, end, known, set};
 use crate::rulebook::packs::sources::{
@@ -311,6 +312,12 @@ fn answering() -> Vec<Row> {
             RULES_2019,
             true,
             WORK_RULES.memory("art. 74; law 1.8", ""),
+        ),
+        set(
+            retention::FOR_EVER,
+            RULES_2019,
+            codes(&["decision"]),
+            WORK_RULES.reading("law 1.8", "who decided answers for life; what shows it is kept"),
         ),
         known(
             accountability::LEADERS_OF_GUILTY,

@@ -183,7 +183,6 @@ impl fmt::Display for RetentionState {
 ///
 /// `rules` are those of the day of `now`: what is to be kept for ever by them stays, whatever
 /// an earlier rule said. The period is that of the day on which the matter ended.
-#[must_use]
 pub fn retention(
     facts: &RetentionFacts,
     rules: RulesInForce<'_>,

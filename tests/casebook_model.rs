@@ -1254,7 +1254,10 @@ fn generated_casework_is_all_accepted_and_comes_back_every_way() {
         }
         assert!(late > 0, "seed {seed}: something is written down late");
         let acts: BTreeSet<&str> = commands.iter().map(|command| command.act().kind()).collect();
-        assert_eq!(acts, Act::KINDS.iter().map(|kind| kind.name).collect(), "seed {seed}");
+        // The rules of the place pay nobody for a report, and in 2021 no law protected reporters.
+        let offered = |name: &&str| !["reward", "protect"].contains(name);
+        let all = Act::KINDS.iter().map(|kind| kind.name).filter(offered);
+        assert_eq!(acts, all.collect(), "seed {seed}");
         let events = journal.iter().flat_map(|entry| &entry.events);
         let events: BTreeSet<&str> = events.map(|event| event.what.kind()).collect();
         assert_eq!(events, What::KINDS.iter().map(|kind| kind.name).collect(), "seed {seed}");

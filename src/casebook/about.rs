@@ -2,7 +2,9 @@
 
 use crate::base::id::{AnyId, EntityId};
 use crate::casebook::command::Act;
+use crate::model::proposal::ProposalProgress;
 use crate::model::remedy::Against;
+use crate::model::supervision::{ListedProgress, Matter};
 
 /// What an appeal is against.
 fn of_appeal(against: Against) -> AnyId {
@@ -11,6 +13,15 @@ fn of_appeal(against: Against) -> AnyId {
         Against::Measure(id) => id.any(),
         Against::Case(id) => id.any(),
         Against::Appeal(id) => id.any(),
+    }
+}
+
+/// What stands on a list.
+pub(super) fn of_matter(matter: Matter) -> AnyId {
+    match matter {
+        Matter::Case(id) => id.any(),
+        Matter::Clue(id) => id.any(),
+        Matter::Unit(id) => id.any(),
     }
 }
 
@@ -29,6 +40,19 @@ impl Act {
             Self::AcceptAppeal { appeal, .. } | Self::DecideAppeal { appeal, .. } => {
                 vec![appeal.any()]
             }
+            Self::Propose(draft) => draft.from_cases.iter().map(|case| case.any()).collect(),
+            Self::AdvanceProposal { proposal, .. } => vec![proposal.any()],
+            Self::Educate(draft) => draft.cases.iter().map(|case| case.any()).collect(),
+            Self::List(draft) => draft.matter.map(of_matter).into_iter().collect(),
+            Self::AdvanceListed { listed, .. } => vec![listed.any()],
+            Self::SendMission(draft) => {
+                let cases = draft.cases.iter().map(|case| case.any());
+                cases.chain(draft.clues.iter().map(|clue| clue.any())).collect()
+            }
+            Self::Inspect(_) => Vec::new(),
+            Self::Hold { accountability, .. } => one(accountability.case),
+            Self::Reward { reward, .. } => one(reward.clue),
+            Self::Protect(draft) => one(draft.case),
             Self::Publish { batch, .. } => batch.cases.iter().map(|case| case.any()).collect(),
             Self::ComeForward(draft) => one(draft.case),
             Self::Withdraw { clue, .. }
@@ -91,6 +115,18 @@ impl Act {
                 | Self::DecideAppeal { .. }
                 | Self::Publish { .. }
                 | Self::IssueNotice(_)
+                | Self::AdvanceProposal {
+                    to: ProposalProgress::Sent { .. }
+                        | ProposalProgress::FoundWanting { .. }
+                        | ProposalProgress::Checked { .. },
+                    ..
+                }
+                | Self::List(_)
+                | Self::AdvanceListed {
+                    to: ListedProgress::Urged { .. } | ListedProgress::StruckOff { .. },
+                    ..
+                }
+                | Self::Hold { .. }
                 | Self::Correct { .. }
                 | Self::Weigh { .. }
                 | Self::Judge { .. }

@@ -9,7 +9,7 @@
 //! | notice, hand-over, registration, direction, feedback of a transfer | [`transfer`] |
 //! | the end of a detention, and telling the family | [`discipline::detention`] |
 //! | the decision on an appeal, the return of property, clearing a name | [`remedy`] |
-//! | an entry of the rectification ledger, a listed matter | their own last day |
+//! | an entry of the rectification ledger, a listed matter, the reply to a proposal | their own last day |
 //! | a later claim near a signed finding; a questioned finding | [`watch`](super::watch) |
 //!
 //! Where a change of rules or calendar has moved an end, the item says so; one that would
@@ -450,6 +450,16 @@ impl Desk<'_> {
             let Some(last) = listed.due().filter(|_| !done) else { continue };
             let whose = Whose { about: listed.id().any(), organ: None, persons: Vec::new() };
             self.day(Word::literal("listed", "挂账督办", "listed supervision"), whose, last);
+        }
+        for proposal in dossier.proposals().values().filter(|proposal| proposal.owes_reply()) {
+            let Some(last) = proposal.reply_due() else { continue };
+            let organ = Some(proposal.addressee());
+            let whose = Whose { about: proposal.id().any(), organ, persons: Vec::new() };
+            self.day(
+                Word::literal("proposal_reply", "建议回复", "reply to a proposal"),
+                whose,
+                last,
+            );
         }
     }
 }

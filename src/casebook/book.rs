@@ -381,6 +381,16 @@ impl Casebook {
                 let draft = AppealDraft { decided, result, document, ..AppealDraft::from(noun) };
                 revise(dossier, draft.enter()?.into())?;
             }
+            What::Proposal { proposal, stage } => {
+                let noun = dossier.proposal(*proposal).cloned();
+                let noun = noun.ok_or(Unfit::missing(*proposal))?;
+                revise(dossier, advanced(noun, |n| n.advance(when, stage.clone()))?)?;
+            }
+            What::Listed { listed, stage } => {
+                let noun = dossier.listed_supervision(*listed).cloned();
+                let noun = noun.ok_or(Unfit::missing(*listed))?;
+                revise(dossier, advanced(noun, |n| n.advance(when, stage.clone()))?)?;
+            }
             What::Corrected { entry, .. } => {
                 let id = entry.id();
                 dossier.entry_of(id).ok_or(Unfit::Missing { id })?;

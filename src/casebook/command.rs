@@ -19,32 +19,39 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
 use crate::base::id::{
     CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, PostId,
-    RecordId, SignOffId, UmbrellaId,
+    ProposalId, RecordId, SignOffId, SupervisionId, UmbrellaId,
 };
 use crate::base::period::Period;
 use crate::base::text::{Code, LedgerNo, Prose};
+use crate::model::accountability::AccountabilityDraft;
 use crate::model::case::{CaseDraft, CaseStage};
 use crate::model::clue::ClueDraft;
 use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
 use crate::model::disclosure::{SurrenderNoticeDraft, VoluntaryDisclosureDraft};
 use crate::model::dossier::entry::EntryDraft;
+use crate::model::education::WarningEducationDraft;
 use crate::model::envelope::EnvelopeDraft;
 use crate::model::exposure::ExposureBatchDraft;
 use crate::model::follow_up::FollowUpDraft;
 use crate::model::history::{RecordedTooEarly, When};
 use crate::model::identity::IdentityJudgmentDraft;
 use crate::model::look_back::RecheckDraft;
+use crate::model::proposal::{ProposalDraft, ProposalProgress};
 use crate::model::rectification::{LedgerEntryDraft, LedgerProgress};
 use crate::model::remedy::AppealDraft;
+use crate::model::reward::{ProtectionDraft, RewardDraft};
 use crate::model::screening::{CaseScreeningDraft, MemberScreeningDraft};
 use crate::model::sign_off::SignatureRecordDraft;
+use crate::model::supervision::{
+    ListedProgress, ListedSupervisionDraft, SpecialInspectionDraft, SupervisionMissionDraft,
+};
 use crate::model::transfer::TransferDraft;
 use crate::model::umbrella::UmbrellaStage;
 use crate::model::verification::VerificationDraft;
@@ -54,8 +61,9 @@ use crate::procedure::intake::Jurisdiction;
 use crate::procedure::transfer::ReceiptFacts;
 use crate::provenance::Fingerprint;
 use crate::terms::message::{ReturnGround, TransferResult};
-use crate::terms::outcome::{AppealResult, DetentionExtension};
+use crate::terms::outcome::{AccountabilityGround, AppealResult, DetentionExtension};
 use crate::terms::stage::{CaseKind, FollowUpStage};
+use crate::terms::supervision::AlarmKind;
 
 /// Who acts: a person, or a service of the host.
 ///
@@ -185,6 +193,30 @@ impl From<Command> for CommandForm {
         let (occurred_at, recorded_at) = (when.occurred_at(), when.recorded_at());
         Self { key, by, organ, occurred_at, recorded_at, post, seen, act }
     }
+}
+
+/// 问责调查: what an inquiry has found about somebody who is to be held to account.
+///
+/// What is left out nobody has looked into, or nobody wrote it down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Inquiry {
+    /// The grounds that were looked into, and whether each is established.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub established: BTreeMap<AccountabilityGround, bool>,
+    /// The alarms that were raised. They ask for a look and ground nothing.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub alarms: BTreeSet<AlarmKind>,
+    /// Whether a leader was in charge of what went wrong, when it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_charge: Option<bool>,
+    /// Whether a leader has moved on since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_on: Option<bool>,
+    /// Whether the consequences were serious.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serious: Option<bool>,
 }
 
 /// What is to be done.
@@ -425,6 +457,54 @@ pub enum Act {
     IssueNotice(Box<SurrenderNoticeDraft>),
     /// 主动投案、主动说明: a person comes forward.
     ComeForward(Box<VoluntaryDisclosureDraft>),
+    /// 制作建议书: draft a proposal, one of the two letters and one notice.
+    Propose(Box<ProposalDraft>),
+    /// 发出、回复、整改、回访核查: a proposal comes further.
+    AdvanceProposal {
+        /// The proposal.
+        proposal: ProposalId,
+        /// How far.
+        to: ProposalProgress,
+        /// Whether a reply is in writing; nothing if it is on record as a document, or if
+        /// nobody wrote it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        written: Option<bool>,
+    },
+    /// 警示教育: tell cases to those who are near to them.
+    Educate(Box<WarningEducationDraft>),
+    /// 挂账督办、重点督办: put a matter on the list.
+    List(Box<ListedSupervisionDraft>),
+    /// 催办、报告进展、销号: a listed matter comes further.
+    AdvanceListed {
+        /// The entry of the list.
+        listed: SupervisionId,
+        /// How far.
+        to: ListedProgress,
+        /// 办结: whether the matter is settled; nothing if nobody wrote it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<bool>,
+    },
+    /// 派出督导组: send a mission.
+    SendMission(Box<SupervisionMissionDraft>),
+    /// 专项巡视: carry out a special inspection.
+    Inspect(Box<SpecialInspectionDraft>),
+    /// 问责: hold an organ or a leader to account.
+    Hold {
+        /// The decision.
+        accountability: Box<AccountabilityDraft>,
+        /// On what it rests.
+        inquiry: Inquiry,
+    },
+    /// 举报奖励: a reward is paid to a reporter. Only a token says to whom.
+    Reward {
+        /// The payment.
+        reward: Box<RewardDraft>,
+        /// Whether it is paid in a way that names nobody; nothing if nobody wrote it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        names_nobody: Option<bool>,
+    },
+    /// 证人保护: protect a reporter or a witness. Only a token says whom.
+    Protect(Box<ProtectionDraft>),
     /// 更正: put right what was entered wrongly. The earlier form stays in the journal.
     Correct {
         /// The whole entry as it should have been, under its id.

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::id::{
     AnyId, CaseId, ClueId, DocumentId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, PersonId,
-    RecordId, SignOffId, SignatureId, TransferId, UmbrellaId,
+    ProposalId, RecordId, SignOffId, SignatureId, SupervisionId, TransferId, UmbrellaId,
 };
 use crate::base::text::{Code, Prose};
 use crate::casebook::basis::Basis;
@@ -34,8 +34,10 @@ use crate::model::discipline::Extension;
 use crate::model::dossier::entry::Entry;
 use crate::model::follow_up::FollowUpProgress;
 use crate::model::history::When;
+use crate::model::proposal::ProposalProgress;
 use crate::model::rectification::LedgerProgress;
 use crate::model::sign_off::SignOffStage;
+use crate::model::supervision::ListedProgress;
 use crate::model::transfer::{Notice, TransferStage};
 use crate::model::umbrella::{Correction, UmbrellaStage};
 use crate::model::verification::Verification;
@@ -217,6 +219,20 @@ pub enum What {
         /// The decision, if it is on record.
         document: Option<DocumentId>,
     },
+    /// 发出、回复、整改、回访核查: a proposal came further.
+    Proposal {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Where it stands now.
+        stage: ProposalProgress,
+    },
+    /// 催办、报告进展、销号: a listed matter came further.
+    Listed {
+        /// The entry of the list.
+        listed: SupervisionId,
+        /// Where it stands now.
+        stage: ListedProgress,
+    },
     /// Something that was entered wrongly was put right.
     Corrected {
         /// The entry as it is now.
@@ -268,6 +284,8 @@ impl What {
             Self::AppealAccepted { appeal, .. } | Self::AppealDecided { appeal, .. } => {
                 appeal.any()
             }
+            Self::Proposal { proposal, .. } => proposal.any(),
+            Self::Listed { listed, .. } => listed.any(),
             Self::Corrected { entry, .. } => entry.id(),
             Self::OtherRules { organ, .. } => organ.any(),
         }
@@ -305,6 +323,8 @@ impl What {
             Self::Cleared { .. } => "a name was cleared before an organ".to_owned(),
             Self::AppealAccepted { .. } => "an appeal was accepted".to_owned(),
             Self::AppealDecided { result, .. } => format!("an appeal was decided: {result}"),
+            Self::Proposal { stage, .. } => format!("a proposal came further: {stage}"),
+            Self::Listed { stage, .. } => format!("a listed matter came further: {stage}"),
             Self::Corrected { entry, .. } => format!("corrected among the {}", entry.shelf()),
             Self::OtherRules { moved, .. } => {
                 let moved = match moved.as_deref().map(<[Moved]>::len) {

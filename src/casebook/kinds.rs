@@ -75,6 +75,8 @@ kinds! { What, "event":
     "cleared" = Cleared { umbrella correction };
     "appeal_accepted" = AppealAccepted { appeal handlers };
     "appeal_decided" = AppealDecided { appeal result document };
+    "proposal" = Proposal { proposal stage };
+    "listed" = Listed { listed stage };
     "corrected" = Corrected { entry because signed_by };
     "other_rules" = OtherRules { organ was now moved };
 }
@@ -117,6 +119,16 @@ kinds! { Act, "act":
     "publish" = Publish { batch withheld };
     "issue_notice" = IssueNotice(_);
     "come_forward" = ComeForward(_);
+    "propose" = Propose(_);
+    "advance_proposal" = AdvanceProposal { proposal to written };
+    "educate" = Educate(_);
+    "list" = List(_);
+    "advance_listed" = AdvanceListed { listed to settled };
+    "send_mission" = SendMission(_);
+    "inspect" = Inspect(_);
+    "hold" = Hold { accountability inquiry };
+    "reward" = Reward { reward names_nobody };
+    "protect" = Protect(_);
     "correct" = Correct { entry reasons signed_by };
     "weigh" = Weigh { umbrella to signed looked_at about overturned };
     "clear" = Clear { umbrella envelope };

@@ -92,7 +92,7 @@ const WORKERS: [&str; 15] = [
 ];
 
 /// The shelves whose entries are work on a matter, and not the persons or places in it.
-const WORK: [&str; 15] = [
+const WORK: [&str; 17] = [
     "cases",
     "clues",
     "verifications",
@@ -108,6 +108,8 @@ const WORK: [&str; 15] = [
     "appeals",
     "hearings",
     "proposals",
+    "listed_supervisions",
+    "accountabilities",
 ];
 
 /// Everything that belongs to a matter: the thing itself, what led to it, and whatever work

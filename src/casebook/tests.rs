@@ -307,7 +307,9 @@ fn an_entry_is_struck_off_only_as_the_rules_let_it() {
 mod asking;
 mod door;
 mod findings;
+mod holding;
 mod later;
+mod letters;
 mod measures;
 mod messages;
 mod moved;
@@ -316,4 +318,6 @@ mod proposals;
 mod raising;
 mod remedies;
 mod steps;
+mod supervision;
 mod watching;
+mod ways_in;

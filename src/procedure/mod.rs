@@ -29,14 +29,14 @@
 //! | [`identity`] | which entries are taken as one, why, and may that be judged? |
 //! | [`supervision`] | who is looked at, how, and what asks for a look? |
 //! | [`coordination`] * | what does a leading group lack, and what did a meeting leave open? |
-//! | [`accountability`] * | who is talked to, who is held to account, who still answers? |
-//! | [`proposal`] * | may a proposal be sent, is its reply owed, what came after a case? |
+//! | [`accountability`] | who is talked to, who is held to account, who still answers? |
+//! | [`proposal`] | may a proposal be sent, is its reply owed, what came after a case? |
 //! | [`remedy`] | was the person heard, what may still be asked for, who must be corrected? |
 //! | [`discipline`] | what may be imposed, who approves, until when does a measure last? |
 //! | [`rectification`] | what does an entry lack, is every problem covered, may it be struck off? |
 //! | [`file_review`] * | what is wrong with a case file, and where? |
 //! | [`eligibility`] * | who may be cleared from a committee, who may stand, what does a weak village get? |
-//! | [`reporter`] * | what is a reporter told, paid, spared; who may learn the name? |
+//! | [`reporter`] | what is a reporter told, paid, spared; who may learn the name? |
 //! | [`disclosure`] | did somebody come forward in time, and what is it worth? |
 //! | [`exposure`] | may these cases be made public, with these names? |
 //! | [`industry`] * | which industries come first, what did regulators pass over, do figures add up? |
@@ -98,10 +98,8 @@ pub mod supervision;
 #[cfg(feature = "advisory")]
 pub mod coordination;
 
-#[cfg(feature = "advisory")]
 pub mod accountability;
 
-#[cfg(feature = "advisory")]
 pub mod proposal;
 
 pub mod remedy;
@@ -116,7 +114,6 @@ pub mod file_review;
 #[cfg(feature = "advisory")]
 pub mod eligibility;
 
-#[cfg(feature = "advisory")]
 pub mod reporter;
 
 pub mod disclosure;

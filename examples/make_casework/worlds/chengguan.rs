@@ -854,10 +854,10 @@ fn industries(file: &mut Casework) {
         );
     }
     for n in 1..=4 {
-        file.act(format!("covert.{n}/team"), "registry", day(n), json!({ "enter": [{ "supervision_mission": {
+        file.act(format!("covert.{n}/team"), "registry", day(n), json!({ "send_mission": {
             "id": id("supervision", format!("暗访组{n}")), "title": format!("第{n}暗访组"), "mode": "itinerant",
-            "by": organ_id(), "team": "covert_visit_team", "team_number": n,
-        } }] }));
+            "measure": "special_inspection", "by": organ_id(), "team": "covert_visit_team", "team_number": n,
+        } }));
     }
     let mut visit = |key: String, check: &str, by: &str, reached: Option<u32>, n: i64| {
         let mission = (by == OWN).then(|| id("supervision", format!("暗访组{}", n % 4 + 1)));

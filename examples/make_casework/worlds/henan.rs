@@ -57,8 +57,10 @@ fn setting(file: &mut Casework) {
     file.act("setting/organs", "registry", at(BEGIN, 0, 8, 1), json!({ "enter": organs }));
     file.act("setting/staff", "registry", at(BEGIN, 0, 8, 2), json!({ "enter": persons }));
     let mission = |number: &str, by: &str, mode: &str, team: &str| {
-        json!({ "supervision_mission": {
+        let aspects: &[&str] = if team == "central_group" { &ASPECTS } else { &[] };
+        json!({ "send_mission": {
         "id": id("supervision", number), "title": number, "mode": mode, "by": id("organ", by), "team": team,
+        "aspects": aspects,
         "period": { "start": { "on": "2018-08-28" }, "end": { "before": "2018-09-29" } },
     } })
     };
@@ -66,17 +68,13 @@ fn setting(file: &mut Casework) {
         "mission/central",
         "registry",
         at(BEGIN, 0, 8, 3),
-        json!({ "enter": [
         mission("中央督导", "督导组", "stationed", "central_group"),
-    ] }),
     );
     file.act(
         "decoy.mission/own",
         "registry",
         at(BEGIN, 0, 8, 4),
-        json!({ "enter": [
         mission("省内督导", OWN, "itinerant", "supervision_team"),
-    ] }),
     );
 }
 

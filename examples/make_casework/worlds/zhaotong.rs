@@ -185,17 +185,16 @@ fn working_group(file: &mut Casework, key: &str, name: &str, clues: Vec<String>,
     } }] }));
 }
 
-/// 挂账督办, 重点督办: a human decision, simply given.
+/// 挂账督办, 重点督办: a human decision.
 fn listed(file: &mut Casework, key: String, matter: Value, mode: &str, by: &str, when: At) {
     file.act(
         key.clone(),
         &id("person", "壬某01"),
         when,
-        json!({ "enter": [{ "listed_supervision": {
+        json!({ "list": {
         "id": id("supervision", key), "matter": matter, "mode": mode, "by": by,
         "on": id("organ", county_organ(1)),
-        "stages": [{ "when": when.when(), "state": "listed" }],
-    } }] }),
+    } }),
     );
 }
 
@@ -594,32 +593,22 @@ fn task_forces(file: &mut Casework) {
 /// The central group is stationed; the city supervises its counties (F72).
 fn missions(file: &mut Casework) {
     let mission = |number: &str, mode: &str, by: &str, places: Vec<String>, day: i64| {
-        json!({ "supervision_mission": {
+        json!({ "send_mission": {
         "id": id("supervision", number), "title": number, "mode": mode, "by": id("organ", by), "places": places,
         "period": { "start": { "on": BEGIN.plus_days(day).unwrap() }, "end": "open" },
     } })
     };
     let mut stationed = mission("中央督导组进驻", "stationed", "督导组", Vec::new(), STATIONED);
-    stationed["supervision_mission"]["team"] = json!("central_group");
-    stationed["supervision_mission"]["team_number"] = json!(20);
-    file.act(
-        "mission/stationed",
-        "registry",
-        at(BEGIN, STATIONED, 8, 0),
-        json!({ "enter": [stationed] }),
-    );
+    stationed["send_mission"]["team"] = json!("central_group");
+    stationed["send_mission"]["team_number"] = json!(20);
+    file.act("mission/stationed", "registry", at(BEGIN, STATIONED, 8, 0), stationed);
     for (n, counties) in [(1, 1..=5), (2, 4..=8), (3, 8..=11)] {
         let mut places: Vec<String> = counties.map(|n| id("place", county(n))).collect();
         if n == 3 {
             places.push(id("place", "丁县"));
         }
-        let entry = mission(&format!("市督导{n}"), "itinerant", OWN, places, 100 + n);
-        file.act(
-            format!("mission/{n}"),
-            "registry",
-            at(BEGIN, 100 + n, 8, 0),
-            json!({ "enter": [entry] }),
-        );
+        let sent = mission(&format!("市督导{n}"), "itinerant", OWN, places, 100 + n);
+        file.act(format!("mission/{n}"), "registry", at(BEGIN, 100 + n, 8, 0), sent);
     }
 }
 

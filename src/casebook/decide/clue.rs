@@ -1,6 +1,6 @@
 //! Clues: registered, disposed of, verified, closed, rechecked, answered.
 
-use super::desk::{Desk, NotDone, OWN, taken, with_missing};
+use super::desk::{Desk, NotDone, OWN, fact, taken, with_missing};
 use crate::base::id::ClueId;
 use crate::base::text::{LedgerNo, Prose};
 use crate::casebook::book::Unfit;
@@ -77,10 +77,6 @@ fn register(
     };
     desk.write_decided(what, decision);
     Ok(())
-}
-
-fn fact<T>(value: Option<T>) -> Fact<T> {
-    value.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
 }
 
 fn dispose(

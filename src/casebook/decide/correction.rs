@@ -11,6 +11,8 @@ use crate::model::case::CaseDraft;
 use crate::model::clue::ClueDraft;
 use crate::model::dossier::entry::{Entry, EntryDraft};
 use crate::model::draft::Draft;
+use crate::model::proposal::ProposalDraft;
+use crate::model::supervision::ListedSupervisionDraft;
 use crate::model::umbrella::UmbrellaDraft;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -30,6 +32,10 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     Ok(())
 }
 
+/// Shelves whose entries have an act of their own and no stages: a copy that was wrong is put
+/// right like what is given.
+const AS_SENT: [&str; 2] = ["missions", "special_inspections"];
+
 /// The corrected entry with the stages of the earlier one: what was decided on the way is
 /// decided again or overturned, and never corrected.
 fn kept_stages(draft: EntryDraft, before: &Entry) -> Result<Entry, NotDone> {
@@ -46,10 +52,19 @@ fn kept_stages(draft: EntryDraft, before: &Entry) -> Result<Entry, NotDone> {
             let stages = Some(before.stages().clone());
             UmbrellaDraft { stages, ..*draft }.enter().map_err(Unfit::from)?.into()
         }
+        (EntryDraft::Proposal(draft), Entry::Proposal(before)) => {
+            let stages = Some(before.stages().clone());
+            ProposalDraft { stages, ..*draft }.enter().map_err(Unfit::from)?.into()
+        }
+        (EntryDraft::ListedSupervision(draft), Entry::ListedSupervision(before)) => {
+            let stages = Some(before.stages().clone());
+            ListedSupervisionDraft { stages, ..*draft }.enter().map_err(Unfit::from)?.into()
+        }
         (draft, before) => {
             let entry = draft.enter().map_err(Unfit::from)?;
             // Its shelf decides, and an id that stands on two shelves is on neither.
-            if !GIVEN.contains(&entry.shelf()) || entry.shelf() != before.shelf() {
+            let may_be = GIVEN.contains(&entry.shelf()) || AS_SENT.contains(&entry.shelf());
+            if !may_be || entry.shelf() != before.shelf() {
                 return Err(Unfit::NotGiven { id: entry.id(), shelf: entry.shelf() }.into());
             }
             entry

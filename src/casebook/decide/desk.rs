@@ -14,7 +14,7 @@ use crate::decision::{
 };
 use crate::model::dossier::entry::{Entry, EntryDraft};
 use crate::procedure::hypothesis;
-use crate::provenance::{Certainty, Citation};
+use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::{Rulebook, RulesInForce};
 
 /// What a decision needs beside the casebook: rules and working days.
@@ -192,6 +192,19 @@ pub(super) fn taken<T>(asked: Result<Decision<T>, Refusal>) -> Result<Vec<Reason
     }
 }
 
+/// What a rule says of a step that comes later, whether it would let it be or not.
+pub(super) fn foreseen<T>(asked: Result<Decision<T>, Refusal>) -> Vec<Reason> {
+    match asked {
+        Ok(decision) => decision.into_parts().1,
+        Err(refusal) => refusal.unmet().iter().map(|unmet| unmet.reason().clone()).collect(),
+    }
+}
+
+/// What somebody wrote down, or that nobody did.
+pub(super) fn fact<T>(told: Option<T>) -> Fact<T> {
+    told.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
+}
+
 /// A step that two rules are asked about, as [`taken`]; if both refuse it, the refusal lists
 /// what either says.
 pub(super) fn both_taken<T, U>(
@@ -265,7 +278,7 @@ pub(super) fn otherwise<T>(step: Sentence, decided: &Decision<T>, remedy: &Remed
 }
 
 /// The shelves whose entries are simply given: no procedure decides on them here.
-pub(super) const GIVEN: &[&str] = &[
+pub(in crate::casebook) const GIVEN: &[&str] = &[
     "places",
     "organs",
     "posts",
@@ -286,9 +299,6 @@ pub(super) const GIVEN: &[&str] = &[
     "case_leads",
     "leading_groups",
     "operations",
-    "missions",
-    "special_inspections",
-    "listed_supervisions",
     "problems",
     "talks",
     "hearings",
@@ -297,6 +307,7 @@ pub(super) const GIVEN: &[&str] = &[
     "covert_visits",
     "regulator_returns",
     "work_plans",
+    "institutional_outputs",
 ];
 
 /// Why something that is simply given is entered.

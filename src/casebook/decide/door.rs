@@ -15,6 +15,7 @@ use crate::base::day::Day;
 use crate::base::id::{AnyId, CaseId, ClueId, EntityId, OrganId, PersonId, PostId, RecordId};
 use crate::base::text::Code;
 use crate::base::truth::Truth;
+use crate::casebook::about::of_matter;
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Actor;
 use crate::decision::{Cure, Obstacle, Reason, Refusal, Remedy, Sentence, Unmet, Word};
@@ -67,7 +68,7 @@ fn a_person() -> NotDone {
 }
 
 /// A refusal by one condition that does not hold.
-fn refused(step: Sentence, reason: Reason, remedy: Remedy) -> NotDone {
+pub(super) fn refused(step: Sentence, reason: Reason, remedy: Remedy) -> NotDone {
     Refusal::new(step, Unmet::new(Obstacle::NotPermitted, reason, remedy)).into()
 }
 
@@ -167,6 +168,11 @@ fn matters(dossier: &Dossier, about: &[AnyId]) -> Vec<Matter> {
         add(id.try_into().ok().and_then(|id| appealed(dossier, id)).map(EntityId::any));
         let outcome = id.try_into().ok().and_then(|id| dossier.outcome(id));
         add(outcome.and_then(|n| n.case()).map(EntityId::any));
+        let listed = id.try_into().ok().and_then(|id| dossier.listed_supervision(id));
+        add(listed.map(|n| of_matter(*n.matter())));
+        let proposal = id.try_into().ok().and_then(|id| dossier.proposal(id));
+        let cases = proposal.into_iter().flat_map(|n| n.from_cases());
+        cases.for_each(|case| add(Some(case.any())));
     }
     found.sort_unstable();
     found.dedup();

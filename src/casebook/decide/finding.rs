@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::desk::{Desk, NotDone, OWN, together};
+use super::desk::{Desk, NotDone, OWN, fact, together};
 use crate::base::id::{ClaimId, DocumentId, PersonId, SignOffId, UmbrellaId};
 use crate::base::period::Period;
 use crate::base::text::{Code, Prose};
@@ -21,16 +21,16 @@ use crate::model::umbrella::UmbrellaStage;
 use crate::procedure::hypothesis::{self, Intended, Step, StepFacts, WeighFacts};
 use crate::procedure::identity::{self, JudgeFacts, Judgments};
 use crate::procedure::sign_off::doubt::{self, QuestionFacts, SettleFacts};
-use crate::provenance::{Fact, NotKnown};
+use crate::provenance::Fact;
 use crate::terms::office::Department;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
         Act::Weigh { umbrella, to, signed, looked_at, about, overturned } => {
             let said = Weighed {
-                signed: asked(*signed),
-                looked_at: asked(*looked_at),
-                overturned: asked(*overturned),
+                signed: fact(*signed),
+                looked_at: fact(*looked_at),
+                overturned: fact(*overturned),
             };
             weigh(desk, *umbrella, to, said, about)
         }
@@ -45,10 +45,6 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         }
         _ => Ok(()),
     }
-}
-
-fn asked(value: Option<bool>) -> Fact<bool> {
-    value.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
 }
 
 /// What is said of the decision on a hypothesis.
@@ -124,7 +120,7 @@ fn judge(
     let drafted = draft.clone().enter().map_err(Unfit::from)?;
     let dossier = desk.book.dossier();
     let known = Judgments::gather(dossier, desk.command.when().recorded_at());
-    let facts = JudgeFacts::of(dossier, &drafted, asked(signed), asked(explained));
+    let facts = JudgeFacts::of(dossier, &drafted, fact(signed), fact(explained));
     let (_, reasons) = identity::may_judge(&facts, &known)?.into_parts();
     desk.enter_draft(EntryDraft::IdentityJudgment(Box::new(draft)), reasons)?;
     Ok(())

@@ -5,7 +5,7 @@
 //! times never go back; a key stands for one content; nobody decides upon what has changed
 //! since; and what [`door`] asks of every command, whatever it is about.
 
-mod desk;
+pub(super) mod desk;
 pub mod door;
 mod clue;
 mod transfer;
@@ -17,6 +17,10 @@ mod ledger;
 mod finding;
 mod remedy;
 mod publicity;
+mod proposal;
+mod supervision;
+mod accountability;
+mod reporter;
 mod correction;
 
 use crate::casebook::basis::Basis;
@@ -101,6 +105,16 @@ pub fn decide(
         Act::Publish { .. } | Act::IssueNotice(_) | Act::ComeForward(_) => {
             publicity::decide(&mut desk)?;
         }
+        Act::Propose(_) | Act::AdvanceProposal { .. } | Act::Educate(_) => {
+            proposal::decide(&mut desk)?;
+        }
+        Act::List(_) | Act::AdvanceListed { .. } | Act::SendMission(_) | Act::Inspect(_) => {
+            supervision::decide(&mut desk)?;
+        }
+        Act::Hold { accountability, inquiry } => {
+            accountability::hold(&mut desk, accountability, inquiry)?;
+        }
+        Act::Reward { .. } | Act::Protect(_) => reporter::decide(&mut desk)?,
         Act::Correct { .. } => correction::decide(&mut desk)?,
     }
     Ok(desk.events)

@@ -1,6 +1,6 @@
 //! Transfers: owed, noticed, handed over, accepted or given back, fed back.
 
-use super::desk::{Desk, NotDone, otherwise, taken, with_missing};
+use super::desk::{Desk, NotDone, fact, otherwise, taken, with_missing};
 use crate::base::id::{ClueId, EnvelopeId, TransferId};
 use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
@@ -17,7 +17,7 @@ use crate::procedure::intake::Jurisdiction;
 use crate::procedure::transfer::{
     self, HolderFacts, MessageFacts, ReceiptFacts, Taking, TransferFacts,
 };
-use crate::provenance::{Fact, NotKnown};
+use crate::provenance::Fact;
 use crate::terms::message::{EnvelopeKind, ReturnGround, TransferResult};
 use crate::terms::office::Department;
 
@@ -132,7 +132,7 @@ impl Said<'_> {
             }
             _ => {}
         }
-        (found, jurisdiction.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known))
+        (found, fact(jurisdiction))
     }
 
     /// Refuses what the rules decide otherwise.

@@ -3,7 +3,8 @@
 //! A matter lives one of the lives that stand in `lives.txt`: a report that is verified and
 //! filed, a finding that is signed, questioned and settled, a clue that goes to another organ
 //! and comes back, and so on. The first matters live each life once, so that as many matters
-//! as there are [lives] bring about every act; the rest is drawn. Up to six matters
+//! as there are [lives] bring about every act but two, a reward and a protection, which these
+//! rules do not offer; the rest is drawn. Up to six matters
 //! are open at a time, their commands come in turns, and one in eight is written down late.
 //!
 //! The same seed gives the same commands on every machine. They are made for an empty
@@ -140,9 +141,9 @@ impl Maker {
         self.minute = self.minute.saturating_add(pause).min(LAST_MINUTE);
         let late = if self.below(8) == 0 { self.below(180) } else { 0 };
         let late = u64::try_from(late).unwrap_or(0);
-        // In a matter one thing happens after the other, and never at the same moment.
+        // In a matter each thing happens after the last one was written down.
         let occurred = self.minute.saturating_sub(late).max(matter.next).min(self.minute);
-        matter.next = occurred.saturating_add(1);
+        matter.next = self.minute.saturating_add(1);
         if let (Some(occurred), Some(recorded)) = (moment(occurred), moment(self.minute)) {
             matter.past.push((occurred, recorded));
             // That no line is passed over is held by a test.

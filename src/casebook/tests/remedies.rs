@@ -4,7 +4,7 @@ use super::procedures::{outcome, outcome_of, when, world};
 use super::*;
 
 /// Case 2 of person 4, with a demerit that has effect; organ 4 stands beside the organ.
-fn decided() -> World {
+pub(super) fn decided() -> World {
     let mut world = world(&[]);
     world.done(json!({"file": {"kind": "discipline", "case": {"id": id("case", 2),
         "ledger_no": "丙纪立2", "subjects": [id("person", 4)], "filed_level": "county",

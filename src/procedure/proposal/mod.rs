@@ -304,23 +304,29 @@ impl ReplyFacts {
             written: Fact::NotKnown(NotKnown::NeverAsked),
         };
         for entry in proposal.stages().iter() {
-            let at = Some(entry.when.occurred_at());
-            match &entry.state {
-                ProposalProgress::Drafted => {}
-                ProposalProgress::Sent { .. } => facts.sent = at,
-                ProposalProgress::Replied { reply } => {
-                    facts.replied = at;
-                    facts.written = match reply {
-                        Some(_) => Fact::Known(true),
-                        None => Fact::NotKnown(NotKnown::NeverAsked),
-                    };
-                }
-                ProposalProgress::Rectified => facts.rectified = at,
-                ProposalProgress::FoundWanting { .. } => facts.wanting = at,
-                ProposalProgress::Checked { .. } => facts.checked = at,
-            }
+            facts = facts.after(&entry.state, entry.when.occurred_at());
         }
         Some(facts)
+    }
+
+    /// The facts after one more step of the proposal.
+    #[must_use]
+    pub fn after(mut self, step: &ProposalProgress, at: Moment) -> Self {
+        match step {
+            ProposalProgress::Drafted => {}
+            ProposalProgress::Sent { .. } => self.sent = Some(at),
+            ProposalProgress::Replied { reply } => {
+                self.replied = Some(at);
+                self.written = match reply {
+                    Some(_) => Fact::Known(true),
+                    None => Fact::NotKnown(NotKnown::NeverAsked),
+                };
+            }
+            ProposalProgress::Rectified => self.rectified = Some(at),
+            ProposalProgress::FoundWanting { .. } => self.wanting = Some(at),
+            ProposalProgress::Checked { .. } => self.checked = Some(at),
+        }
+        self
     }
 
     /// The facts as they were known of what had happened by a moment.

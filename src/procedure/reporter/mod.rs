@@ -73,6 +73,7 @@ use crate::decision::{
 };
 use crate::model::clue::{Clue, ClueStage};
 use crate::model::dossier::Dossier;
+use crate::model::reward::Reward;
 use crate::procedure::condition::{self, Says, demands, find_out, needs, said, supply};
 use crate::procedure::fact::{by, facts, recorded, silent};
 use crate::procedure::holders;
@@ -329,6 +330,26 @@ impl RewardFacts {
             paid_before: recorded(same),
             names_nobody,
         })
+    }
+
+    /// The facts of a payment that is about to be entered.
+    ///
+    /// It is for the report of whoever is paid: of a clue that came from another hand, or
+    /// from nobody knows whom, it is not known that this report has proved true.
+    #[must_use]
+    pub fn of(dossier: &Dossier, reward: &Reward, names_nobody: Fact<bool>) -> Self {
+        let clue = reward.clue().and_then(|clue| dossier.clue(clue));
+        let theirs = clue.filter(|clue| clue.reporter() == Some(reward.reporter()));
+        let filed = theirs.map(|clue| reached(clue, &|s| matches!(s, ClueStage::Filed { .. })));
+        let paid = clue.map(|clue| {
+            let mut paid = dossier.rewards().values();
+            paid.any(|p| p.clue() == Some(clue.id()) && p.reporter() == reward.reporter())
+        });
+        Self {
+            proved_true: recorded(filed.filter(|filed| *filed)),
+            paid_before: recorded(paid),
+            names_nobody,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::id::{OrganId, SupervisionId};
 use crate::decision::{Condition, Decision, Reason, Refusal, Sentence, Word};
 use crate::model::dossier::Dossier;
+use crate::model::supervision::SpecialInspection;
 use crate::procedure::condition::{self, Says, needs, supply};
 use crate::procedure::fact::{by, recorded};
 use crate::provenance::{Certainty, Citation, Fact};
@@ -27,13 +28,18 @@ impl InspectionFacts {
     /// The facts of an inspection of the dossier; nothing if it is not there.
     #[must_use]
     pub fn gather(dossier: &Dossier, inspection: SupervisionId) -> Option<Self> {
-        let inspection = dossier.special_inspection(inspection)?;
+        dossier.special_inspection(inspection).map(|inspection| Self::of(dossier, inspection))
+    }
+
+    /// The same of an inspection that stands in the dossier or is about to.
+    #[must_use]
+    pub fn of(dossier: &Dossier, inspection: &SpecialInspection) -> Self {
         let kind = |organ: OrganId| dossier.organ(organ).map(|organ| organ.kind().clone());
-        Some(Self {
+        Self {
             decided_by: recorded(kind(inspection.decided_by())),
             units: inspection.units().len(),
             looks_at: inspection.responsibilities().iter().copied().collect(),
-        })
+        }
     }
 }
 

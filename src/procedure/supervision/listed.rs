@@ -228,7 +228,7 @@ pub fn may_strike_off(facts: &ListedFacts) -> Result<Decision<()>, Refusal> {
     } else {
         let because = crate::sentence!("no progress was reported since", "尚未报告进展");
         let how = crate::sentence!("report the progress", "报告办理进展");
-        let cure = Cure::command(const { Code::literal("report_progress") }, how, unit());
+        let cure = Cure::command(const { Code::literal("advance_listed") }, how, unit());
         Condition::unmet(reason(because), Remedy::by(cure))
     };
     let says = Says {

@@ -49,13 +49,18 @@ impl MissionFacts {
     /// Whoever leads belongs to the leading team by a tenure in the organ on the first day.
     #[must_use]
     pub fn gather(dossier: &Dossier, mission: SupervisionId) -> Option<Self> {
-        let mission = dossier.mission(mission)?;
+        dossier.mission(mission).map(|mission| Self::of(dossier, mission))
+    }
+
+    /// The same of a mission that stands in the dossier or is about to.
+    #[must_use]
+    pub fn of(dossier: &Dossier, mission: &SupervisionMission) -> Self {
         let period = mission.period();
         let days = period.and_then(|period| match (period.start(), period.end()) {
             (Start::On(first), End::Before(until)) => Some((first, until)),
             _ => None,
         });
-        Some(Self {
+        Self {
             mode: mission.mode(),
             measure: mission.measure(),
             team: mission.team().cloned(),
@@ -65,7 +70,7 @@ impl MissionFacts {
             matters: mission.cases().len().saturating_add(mission.clues().len()),
             aspects: mission.aspects().iter().copied().collect(),
             days,
-        })
+        }
     }
 
     fn is_central(&self) -> bool {

@@ -684,7 +684,8 @@ impl Model {
             }
             Deed::File { case, about } => {
                 touch("case", case);
-                let moved = i64::MIN;
+                // It is moved no earlier than it was filed.
+                let moved = request.occurred;
                 self.cases.push(Case { n: case, about, stage: 0, organ: 1, raised: false, moved });
             }
             Deed::Advance(case, to) => {

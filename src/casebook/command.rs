@@ -363,7 +363,8 @@ pub enum Act {
         follow_up: FollowUpId,
         /// The stage of the police case.
         at: FollowUpStage,
-        /// The id of the sign-off, given by the host.
+        /// The id of the sign-off, given by the host; that of an earlier one, if it was sent back
+        /// or reopened.
         sign_off: SignOffId,
         /// The finding, word for word.
         finding: Prose,

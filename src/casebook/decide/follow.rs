@@ -13,13 +13,16 @@ use crate::model::draft::Draft;
 use crate::model::follow_up::{FollowUp, FollowUpDraft, FollowUpProgress};
 use crate::model::history::History;
 use crate::model::screening::{CaseScreeningDraft, MemberScreeningDraft};
-use crate::model::sign_off::{SignOffRecordDraft, SignOffStage, SignatureRecordDraft};
+use crate::model::sign_off::{
+    Opinion, SignOffRecord, SignOffRecordDraft, SignOffStage, SignatureRecordDraft,
+};
 use crate::procedure::follow_up::police_case::{LookFacts, may_look};
 use crate::procedure::follow_up::{self, DualTeams, FollowUpFacts};
 use crate::procedure::recusal::Matter;
 use crate::procedure::screening::{self, CaseScreeningFacts, MemberFacts};
 use crate::procedure::sign_off::{self, Given, SignFacts, SignOffFacts};
 use crate::provenance::{Fact, Fingerprint, NotKnown};
+use crate::terms::handling::Signatory;
 use crate::terms::stage::FollowUpStage;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -112,6 +115,11 @@ fn nothing_found(
 ) -> Result<(), NotDone> {
     let noun = known(desk, follow_up)?;
     let (case, why) = (noun.police_case(), looked_at(desk, noun, at)?);
+    if laid_open_again(desk, follow_up, sign_off) {
+        advance(desk, follow_up, FollowUpProgress::NothingFound { at, content }, why.clone());
+        desk.write(What::SignOff { sign_off, stage: SignOffStage::LaidOpen { content } }, why);
+        return Ok(());
+    }
     let layers = sign_off::layers(desk.rules()?);
     let draft = SignOffRecordDraft {
         id: Some(sign_off),
@@ -125,6 +133,17 @@ fn nothing_found(
     advance(desk, follow_up, FollowUpProgress::NothingFound { at, content }, why.clone());
     desk.enter_draft(EntryDraft::SignOffRecord(Box::new(draft)), why)?;
     Ok(())
+}
+
+/// What was sent back, or reopened, is laid open again once somebody has looked again.
+fn laid_open_again(desk: &Desk<'_>, follow_up: FollowUpId, sign_off: SignOffId) -> bool {
+    desk.book.dossier().sign_off(sign_off).is_some_and(|record| {
+        record.follow_up() == Some(follow_up)
+            && matches!(
+                record.stage(),
+                SignOffStage::SentBack { .. } | SignOffStage::Reopened { .. }
+            )
+    })
 }
 
 fn sign(desk: &mut Desk<'_>, draft: &SignatureRecordDraft) -> Result<(), NotDone> {
@@ -143,7 +162,13 @@ fn sign(desk: &mut Desk<'_>, draft: &SignatureRecordDraft) -> Result<(), NotDone
     let facts = SignFacts::gather(dossier, &signature).ok_or(Unfit::missing(id))?;
     let (_, reasons) = sign_off::may_sign(&facts, rules)?.into_parts();
     desk.enter_draft(EntryDraft::SignatureRecord(Box::new(draft)), reasons.clone())?;
-    desk.write(What::Signed { sign_off: id, signature: signature.id() }, reasons);
+    desk.write(What::Signed { sign_off: id, signature: signature.id() }, reasons.clone());
+    if signature.opinion() == Opinion::SendsBack {
+        let to = below(record, signature.role());
+        let stage = SignOffStage::SentBack { to, signature: signature.id() };
+        desk.write(What::SignOff { sign_off: id, stage }, reasons);
+        return Ok(());
+    }
     let mut after = before;
     after.given.push(Given::of(&signature));
     let state = sign_off::completed(&after, rules);
@@ -156,6 +181,11 @@ fn sign(desk: &mut Desk<'_>, draft: &SignatureRecordDraft) -> Result<(), NotDone
         }
     }
     Ok(())
+}
+
+/// The layer that has to look at it again: the one in front, or the first one itself.
+fn below(record: &SignOffRecord, role: Signatory) -> Signatory {
+    record.layers().iter().take_while(|layer| **layer != role).last().copied().unwrap_or(role)
 }
 
 fn screen_case(desk: &mut Desk<'_>, draft: &CaseScreeningDraft) -> Result<(), NotDone> {

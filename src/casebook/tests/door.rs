@@ -98,6 +98,68 @@ fn nobody_acts_in_a_matter_of_their_own_or_of_near_kin() {
     assert!(world.send(&command).is_ok());
 }
 
+/// Whatever an act is about, the clue or the case behind it is asked for.
+#[test]
+fn nobody_acts_upon_what_belongs_to_a_matter_of_near_kin() {
+    let mut world = World::new();
+    let when = || json!({"occurred_at": "2021-06-01T08:00:00+08:00", "recorded_at": "2021-06-01T08:00:00+08:00"});
+    let subject = || json!([id("person", 4)]);
+    world.register(1, "反映某人充当保护伞");
+    world.done(json!({"enter": [
+        {"person": {"id": id("person", 9), "name": "甲某9",
+            "kin": [{"person": id("person", 4), "kinship": "spouse"}]}},
+        {"person": {"id": id("person", 10), "name": "甲某10"}},
+    ]}));
+    world.done(
+        json!({"owe": {"id": id("transfer", 1), "clue": id("clue", 1), "from": id("organ", 2),
+        "to": id("organ", 1), "source": "public_security"}}),
+    );
+    for (n, kind) in [(2, "discipline"), (3, "criminal")] {
+        let mut case = json!({"id": id("case", n), "ledger_no": format!("立{n}"), "subjects": subject(),
+            "filed_level": "county"});
+        if kind == "discipline" {
+            case["managing_level"] = json!("county");
+        }
+        world.done(json!({"file": {"kind": kind, "case": case}}));
+    }
+    world.done(
+        json!({"measure": {"id": id("measure", 1), "kind": "freezing", "case": id("case", 2),
+        "organ": id("organ", 1), "begun": when()}}),
+    );
+    world.done(json!({"conclude": {"case": id("case", 2), "outcomes": [{"id": id("outcome", 1),
+        "person": id("person", 4), "what": {"public": "demerit"}, "case": id("case", 2),
+        "by": id("organ", 1), "decided": when()}]}}));
+    world.done(json!({"follow": {"id": id("follow_up", 2), "police_case": id("case", 3),
+        "organ": id("organ", 1), "officers": [id("person", 1)]}}));
+    let followed = || json!({"followed": {"follow_up": id("follow_up", 2), "at": "investigation", "seen": "阅卷"}});
+    world.done(followed());
+    world.done(json!({"nothing_found": {"follow_up": id("follow_up", 2), "at": "investigation",
+        "sign_off": id("sign_off", 2), "finding": "未发现保护伞", "content": CONTENT}}));
+    let acts = [
+        json!({"hand_over": {"id": id("envelope", 1), "kind": "hand_over", "from": id("organ", 2),
+            "to": id("organ", 1), "transfer": id("transfer", 1), "clue": id("clue", 1),
+            "content": CONTENT, "written": when()}}),
+        json!({"end_measure": {"measure": id("measure", 1)}}),
+        json!({"appeal": {"id": id("record", 1), "kind": "review", "against": {"outcome": id("outcome", 1)},
+            "by": id("person", 4), "to": id("organ", 1), "received": when(), "asked": when()}}),
+        json!({"sign": {"id": id("signature", 1), "sign_off": id("sign_off", 2), "by": id("person", 1),
+            "role": "follow_up_officer", "content": CONTENT, "opinion": "agrees"}}),
+        followed(),
+    ];
+    for act in acts {
+        let sent = |world: &mut World, by: u32| {
+            let by = json!({"person": id("person", by)});
+            let command = world.changed(act.clone(), |form| form["by"] = by);
+            world.send(&command).map(drop).map_err(|refused| refused.to_string())
+        };
+        let kin = sent(&mut world, 9).unwrap_err();
+        assert!(kin.contains("recusal/"), "{act}: {kin}");
+        if let Err(other) = sent(&mut world, 10) {
+            assert!(!other.contains("recusal/"), "{act}: {other}");
+        }
+    }
+}
+
 #[test]
 fn a_stale_command_is_told_what_has_changed() {
     let mut world = World::new();

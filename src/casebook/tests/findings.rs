@@ -168,6 +168,32 @@ fn a_hypothesis_changes_only_by_a_persons_signed_decision() {
     assert!(!event.reasons.is_empty(), "a decision has its reasons");
 }
 
+/// Refuted and withdrawn by somebody else than the person whom it is about, with whoever was
+/// told being owed a correction.
+#[test]
+fn a_hypothesis_is_given_up_by_a_person_with_reasons() {
+    let ends = |by: u32| {
+        [
+            (
+                Standing::Refuted,
+                json!({"refuted": {"by": id("person", by), "reasons": "查无实据"}}),
+            ),
+            (
+                Standing::Withdrawn,
+                json!({"withdrawn": {"by": id("person", by), "reasons": "登记有误"}}),
+            ),
+        ]
+    };
+    for (n, (standing_after, to)) in ends(2).into_iter().enumerate() {
+        let mut world = with_umbrella();
+        let (_, himself) = ends(5)[n].clone();
+        let refused = world.refused(weigh(himself, Some(true), Some(true)));
+        assert!(matches!(refused, NotDone::Refused(_)), "nobody decides on themselves: {refused}");
+        world.done(weigh(to, Some(true), Some(true)));
+        assert_eq!(standing(&world), standing_after);
+    }
+}
+
 fn judge(n: u32, one: u32, other: u32, verdict: &str) -> Value {
     json!({"judge": {"signed": true, "explained": true, "judgment": {"id": id("record", n),
         "one": id("person", one), "other": id("person", other), "verdict": verdict,
@@ -285,4 +311,49 @@ fn a_signed_finding_is_questioned_by_what_came_later_and_settled_by_a_person() {
     assert_eq!(refused_by(&world.refused(question(2))), ["sign-off/in-full"]);
     // Signatures are never void: whoever signed stays responsible.
     assert_eq!(world.book.dossier().signatures().len(), 3);
+}
+
+/// C11: what is sent back is looked at again, laid open again, and signed anew by every layer.
+#[test]
+fn a_finding_that_was_sent_back_is_signed_anew() {
+    let mut world = World::new();
+    lay_open(&mut world);
+    let sign = |n: u32, by: u32, role: &str, back: bool| {
+        let mut signature = json!({"id": id("signature", n), "sign_off": id("sign_off", 1),
+            "by": id("person", by), "role": role, "content": CONTENT, "opinion": "agrees"});
+        if back {
+            signature["opinion"] = json!("sends_back");
+            signature["reasons"] = json!("第十三类情形未逐案核对");
+        }
+        json!({"sign": signature})
+    };
+    let stage = |world: &World| {
+        let record = world.book.dossier().sign_off(id("sign_off", 1).parse().unwrap()).unwrap();
+        record.stage().clone()
+    };
+    world.done(sign(1, 1, "follow_up_officer", false));
+    world.done(sign(2, 2, "leader_in_charge", true));
+    let to = crate::terms::handling::Signatory::FollowUpOfficer;
+    let signature = id("signature", 2).parse().unwrap();
+    assert_eq!(stage(&world), SignOffStage::SentBack { to, signature });
+    // Nobody signs what does not lie open, and nobody lays it open without a look.
+    assert!(matches!(world.refused(sign(3, 3, "principal_leader", false)), NotDone::Refused(_)));
+    let again = || {
+        json!({"nothing_found": {"follow_up": id("follow_up", 1), "at": "investigation",
+        "sign_off": id("sign_off", 1), "finding": "未发现保护伞", "content": CONTENT}})
+    };
+    world.refused(again());
+    world.done(json!({"followed": {"follow_up": id("follow_up", 1), "at": "investigation", "seen": "逐案核对"}}));
+    world.done(again());
+    assert!(matches!(stage(&world), SignOffStage::LaidOpen { .. }));
+    world.refused(again());
+    // The signature from before the look counts no more.
+    assert!(matches!(world.refused(sign(4, 2, "leader_in_charge", false)), NotDone::Refused(_)));
+    for (n, by, role) in
+        [(5, 1, "follow_up_officer"), (6, 2, "leader_in_charge"), (7, 3, "principal_leader")]
+    {
+        assert!(!matches!(stage(&world), SignOffStage::SignedInFull { .. }));
+        world.done(sign(n, by, role, false));
+    }
+    assert!(matches!(stage(&world), SignOffStage::SignedInFull { .. }));
 }

@@ -141,10 +141,9 @@ fn every_shelf_has_a_way_in_and_one_only() {
 }
 
 /// Stages into which no act leads, and why.
-const NO_WAY_IN: [(&str, &str); 5] = [
+const NO_WAY_IN: [(&str, &str); 4] = [
     ("clue Archived", "the file is put away; no procedure says when or by whom"),
     ("clue ClosedSignedOff", "what is signed is a finding on a police case, not the end of a clue"),
-    ("sign_off SentBack", "a signature that sends back stands on the record and completes nothing"),
     ("transfer Received", "an acceptance implies the receipt, which the procedure never asks for"),
     (
         "transfer Withdrawn",

@@ -115,7 +115,7 @@ fn nothing_found(
 ) -> Result<(), NotDone> {
     let noun = known(desk, follow_up)?;
     let (case, why) = (noun.police_case(), looked_at(desk, noun, at)?);
-    if laid_open_again(desk, follow_up, sign_off) {
+    if laid_open_again(desk, follow_up, sign_off, content)? {
         advance(desk, follow_up, FollowUpProgress::NothingFound { at, content }, why.clone());
         desk.write(What::SignOff { sign_off, stage: SignOffStage::LaidOpen { content } }, why);
         return Ok(());
@@ -135,15 +135,25 @@ fn nothing_found(
     Ok(())
 }
 
-/// What was sent back, or reopened, is laid open again once somebody has looked again.
-fn laid_open_again(desk: &Desk<'_>, follow_up: FollowUpId, sign_off: SignOffId) -> bool {
-    desk.book.dossier().sign_off(sign_off).is_some_and(|record| {
-        record.follow_up() == Some(follow_up)
-            && matches!(
-                record.stage(),
-                SignOffStage::SentBack { .. } | SignOffStage::Reopened { .. }
-            )
-    })
+/// What was sent back, or reopened, is laid open again once somebody has looked again, and in
+/// other words: under the old ones the old signatures would still stand.
+fn laid_open_again(
+    desk: &Desk<'_>,
+    follow_up: FollowUpId,
+    sign_off: SignOffId,
+    content: Fingerprint,
+) -> Result<bool, NotDone> {
+    let Some(record) = desk.book.dossier().sign_off(sign_off) else { return Ok(false) };
+    let again =
+        matches!(record.stage(), SignOffStage::SentBack { .. } | SignOffStage::Reopened { .. });
+    if !again || record.follow_up() != Some(follow_up) {
+        return Ok(false);
+    }
+    if record.content() == Some(content) {
+        let why = format!("{sign_off} came back with these words; others are laid open again");
+        return Err(Unfit::Step { why }.into());
+    }
+    Ok(true)
 }
 
 fn sign(desk: &mut Desk<'_>, draft: &SignatureRecordDraft) -> Result<(), NotDone> {

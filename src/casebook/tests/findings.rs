@@ -318,9 +318,11 @@ fn a_signed_finding_is_questioned_by_what_came_later_and_settled_by_a_person() {
 fn a_finding_that_was_sent_back_is_signed_anew() {
     let mut world = World::new();
     lay_open(&mut world);
+    let other = CONTENT.replace('a', "b");
     let sign = |n: u32, by: u32, role: &str, back: bool| {
+        let content = if n < 4 { CONTENT } else { &other };
         let mut signature = json!({"id": id("signature", n), "sign_off": id("sign_off", 1),
-            "by": id("person", by), "role": role, "content": CONTENT, "opinion": "agrees"});
+            "by": id("person", by), "role": role, "content": content, "opinion": "agrees"});
         if back {
             signature["opinion"] = json!("sends_back");
             signature["reasons"] = json!("第十三类情形未逐案核对");
@@ -338,16 +340,20 @@ fn a_finding_that_was_sent_back_is_signed_anew() {
     assert_eq!(stage(&world), SignOffStage::SentBack { to, signature });
     // Nobody signs what does not lie open, and nobody lays it open without a look.
     assert!(matches!(world.refused(sign(3, 3, "principal_leader", false)), NotDone::Refused(_)));
-    let again = || {
+    let again = |content: &str| {
         json!({"nothing_found": {"follow_up": id("follow_up", 1), "at": "investigation",
-        "sign_off": id("sign_off", 1), "finding": "未发现保护伞", "content": CONTENT}})
+            "sign_off": id("sign_off", 1), "finding": "逐案核对，未发现保护伞", "content": content}})
     };
-    world.refused(again());
+    world.refused(again(&other));
     world.done(json!({"followed": {"follow_up": id("follow_up", 1), "at": "investigation", "seen": "逐案核对"}}));
-    world.done(again());
+    assert_eq!(
+        world.refused(again(CONTENT)).to_string(),
+        format!("{} came back with these words; others are laid open again", id("sign_off", 1)),
+    );
+    world.done(again(&other));
     assert!(matches!(stage(&world), SignOffStage::LaidOpen { .. }));
-    world.refused(again());
-    // The signature from before the look counts no more.
+    world.refused(again(&other));
+    // The signature upon the words before counts no more.
     assert!(matches!(world.refused(sign(4, 2, "leader_in_charge", false)), NotDone::Refused(_)));
     for (n, by, role) in
         [(5, 1, "follow_up_officer"), (6, 2, "leader_in_charge"), (7, 3, "principal_leader")]

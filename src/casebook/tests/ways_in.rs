@@ -99,7 +99,7 @@ fn reached(book: &Casebook) -> BTreeSet<String> {
 fn kept() -> (BTreeSet<&'static str>, BTreeSet<String>) {
     let written = include_str!("../../../tests/histories/commands.jsonl").lines();
     let written: Vec<Command> = written.map(|line| serde_json::from_str(line).unwrap()).collect();
-    // More matters than lives: what is drawn in a life falls both ways.
+    // More matters than lives, so that what is drawn in a life falls both ways.
     let generated = casework(1, 3 * lives().count() as u64);
     let (rulebook, calendar) = (Rulebook::published(), china());
     let (mut shelves, mut stages) = (BTreeSet::new(), BTreeSet::new());

@@ -131,6 +131,19 @@ fn lay_open(world: &mut World) {
         "sign_off": id("sign_off", 1), "finding": "未发现保护伞", "content": CONTENT}}));
 }
 
+/// A clue, and the finding of the police case signed by all three layers.
+fn signed_off() -> World {
+    let mut world = World::new();
+    world.register(1, "反映某人充当保护伞");
+    lay_open(&mut world);
+    for (n, person, role) in
+        [(2, 1, "follow_up_officer"), (5, 2, "leader_in_charge"), (6, 3, "principal_leader")]
+    {
+        world.done(sign(n, person, role, CONTENT));
+    }
+    world
+}
+
 #[test]
 fn a_key_is_done_once_and_stands_for_one_content() {
     let mut world = World::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::desk::{Desk, NotDone, taken, with_missing};
+use super::desk::{Desk, NotDone, never, taken, with_missing};
 use crate::base::day::Moment;
 use crate::base::id::CaseId;
 use crate::casebook::book::Unfit;
@@ -16,7 +16,7 @@ use crate::model::dossier::Dossier;
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::history::History;
-use crate::model::remedy::{Against, Hearing};
+use crate::model::remedy::{Against, Appeal, Hearing};
 use crate::procedure::discipline::{self, ImposeFacts, Step, StepFacts, Term, TermFacts};
 use crate::procedure::follow_up::{self, police_case};
 use crate::procedure::remedy::{self, CaseHearings, SeverityFacts};
@@ -185,10 +185,6 @@ fn criminal_step(desk: &Desk<'_>, case: CaseId, to: CaseStage) -> Result<Vec<Rea
     Ok(why)
 }
 
-const fn never<T>() -> Fact<T> {
-    Fact::NotKnown(NotKnown::NeverAsked)
-}
-
 /// What was decided about one person. Whether it is a party member, and has retired, stands
 /// in no record.
 fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
@@ -217,15 +213,14 @@ fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
 /// What was decided about the person in the same case before, and against which a review was
 /// asked for. Whether something else was found meanwhile stands in no record.
 fn reviewed(dossier: &Dossier, after: &Outcome) -> Vec<SeverityFacts> {
-    let asked = |before: &Outcome| {
-        let against = Against::Outcome(before.id());
-        dossier.appeals().values().any(|appeal| *appeal.against() == against)
+    let against = |appeal: &Appeal| match *appeal.against() {
+        Against::Outcome(before) => dossier.outcome(before),
+        _ => None,
     };
-    let same = |before: &&Outcome| {
-        before.person() == after.person() && before.case() == after.case() && asked(before)
-    };
+    let same =
+        |before: &&Outcome| before.person() == after.person() && before.case() == after.case();
     let facts = |before: &Outcome| {
         SeverityFacts::of(remedy::Step::Review, *before.what(), *after.what(), never())
     };
-    dossier.outcomes().values().filter(same).map(facts).collect()
+    dossier.appeals().values().filter_map(against).filter(same).map(facts).collect()
 }

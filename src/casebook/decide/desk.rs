@@ -200,9 +200,14 @@ pub(super) fn foreseen<T>(asked: Result<Decision<T>, Refusal>) -> Vec<Reason> {
     }
 }
 
+/// What stands in no record, and was asked of nobody.
+pub(super) const fn never<T>() -> Fact<T> {
+    Fact::NotKnown(NotKnown::NeverAsked)
+}
+
 /// What somebody wrote down, or that nobody did.
 pub(super) fn fact<T>(told: Option<T>) -> Fact<T> {
-    told.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known)
+    told.map_or(never(), Fact::Known)
 }
 
 /// A step that two rules are asked about, as [`taken`]; if both refuse it, the refusal lists

@@ -1,6 +1,6 @@
 //! Measures: taken, made longer, told of, ended; property that goes back.
 
-use super::desk::{Desk, NotDone, recorded, taken, with_missing};
+use super::desk::{Desk, NotDone, never, recorded, taken, with_missing};
 use crate::base::id::{MeasureId, OrganId};
 use crate::base::text::Prose;
 use crate::casebook::book::Unfit;
@@ -11,7 +11,7 @@ use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::procedure::discipline::{self, DetainFacts, DetentionFacts, EndFacts, TakeFacts};
 use crate::procedure::remedy::{self, Property};
-use crate::provenance::{Fact, NotKnown};
+use crate::provenance::Fact;
 use crate::terms::outcome::{DetentionExtension, Measure};
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -25,10 +25,6 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         Act::EndMeasure { measure } => end_measure(desk, *measure),
         _ => Ok(()),
     }
-}
-
-const fn never<T>() -> Fact<T> {
-    Fact::NotKnown(NotKnown::NeverAsked)
 }
 
 fn measure(desk: &mut Desk<'_>, draft: &InvestigationMeasureDraft) -> Result<(), NotDone> {

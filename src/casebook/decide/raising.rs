@@ -1,6 +1,6 @@
 //! Which organ handles a case: raised, and handed down again.
 
-use super::desk::{Desk, NotDone, both_taken, otherwise, taken, with_missing};
+use super::desk::{Desk, NotDone, both_taken, fact, never, otherwise, taken, with_missing};
 use crate::base::id::{CaseId, OrganId};
 use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
@@ -10,7 +10,7 @@ use crate::decision::{Answer, Cure, Decision, Remedy, Word};
 use crate::model::case::{Handler, HandlingChange};
 use crate::procedure::escalation::{self, EscalationFacts, Grounds, Handling, MoveFacts, Way};
 use crate::procedure::escalation::{LowerFacts, may_lower};
-use crate::provenance::{Fact, NotKnown};
+use crate::provenance::Fact;
 use crate::terms::handling::{EscalationTrigger, HandlingMode, Raising};
 use crate::terms::office::Level;
 
@@ -24,10 +24,6 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         }
         _ => Ok(()),
     }
-}
-
-const fn never<T>() -> Fact<T> {
-    Fact::NotKnown(NotKnown::NeverAsked)
 }
 
 /// What is to happen to a case, as a person has put it.
@@ -69,7 +65,7 @@ fn raise(desk: &mut Desk<'_>, put: Put<'_>, asked: Option<bool>) -> Result<(), N
             to: to.organ,
             ordered_by: desk.command.organ(),
             has_ground: true,
-            asked: asked.map_or(never(), Fact::Known),
+            asked: fact(asked),
         };
         why.extend(taken(escalation::may_move(&facts, dossier.organ_tree(), desk.rules()?))?);
     }

@@ -12,18 +12,6 @@ use crate::casebook::snapshot::Snapshot;
 use crate::casebook::time_machine::TimeMachine;
 use crate::rulebook::draft::PackDraft;
 
-fn signed_world() -> World {
-    let mut world = World::new();
-    world.register(1, "反映某人充当保护伞");
-    lay_open(&mut world);
-    for (n, person, role) in
-        [(2, 1, "follow_up_officer"), (5, 2, "leader_in_charge"), (6, 3, "principal_leader")]
-    {
-        world.done(sign(n, person, role, CONTENT));
-    }
-    world
-}
-
 fn editions() -> Editions {
     Editions::default().rules(None, Rulebook::published()).calendar(china())
 }
@@ -46,7 +34,7 @@ fn without(pack: &str, key: &str) -> Rulebook {
 
 #[test]
 fn an_audit_decides_the_same_by_the_same_rules() {
-    let world = signed_world();
+    let world = signed_off();
     let clean = audit(&world.journal, &editions()).unwrap();
     assert!(clean.is_clean(), "{:?}", clean.other);
     assert_eq!(clean.entries, world.journal.len());
@@ -54,7 +42,7 @@ fn an_audit_decides_the_same_by_the_same_rules() {
 
 #[test]
 fn an_audit_names_what_other_rules_would_have_decided() {
-    let world = signed_world();
+    let world = signed_off();
     let other =
         Editions::default().rules(None, without("chengguan", "sign_off/order")).calendar(china());
     let found = audit(&world.journal, &other).unwrap();
@@ -78,7 +66,7 @@ fn an_audit_names_what_other_rules_would_have_decided() {
 
 #[test]
 fn an_audit_finds_an_entry_that_was_changed_afterward() {
-    let mut world = signed_world();
+    let mut world = signed_off();
     let entry = world.journal.iter_mut().find(|entry| entry.events.len() == 2).unwrap();
     let number = entry.number;
     entry.events.last_mut().unwrap().reasons.clear();
@@ -86,7 +74,7 @@ fn an_audit_finds_an_entry_that_was_changed_afterward() {
     assert_eq!(found.other.len(), 1);
     assert_eq!(found.other.first().unwrap().entry, number);
     // An event that is missing at the end is found as well.
-    let mut shorter = signed_world();
+    let mut shorter = signed_off();
     let last = shorter.journal.last_mut().unwrap();
     last.events.pop();
     let number = last.number;
@@ -97,7 +85,7 @@ fn an_audit_finds_an_entry_that_was_changed_afterward() {
 
 #[test]
 fn a_snapshot_and_the_rest_are_the_replay_of_all() {
-    let world = signed_world();
+    let world = signed_off();
     for n in 0..=world.journal.len() {
         let snapshot = Snapshot::of(&Casebook::replay(&world.journal[..n]).unwrap());
         let text = serde_json::to_string(&snapshot).unwrap();
@@ -116,7 +104,7 @@ fn a_snapshot_and_the_rest_are_the_replay_of_all() {
 /// Invariant 2 and 11: an earlier view is that of a book which never got what came later.
 #[test]
 fn a_later_entry_changes_no_earlier_view() {
-    let world = signed_world();
+    let world = signed_off();
     let snapshots: Vec<Snapshot> = [2, 5]
         .into_iter()
         .map(|n| Snapshot::of(&Casebook::replay(&world.journal[..n]).unwrap()))
@@ -138,7 +126,7 @@ fn a_later_entry_changes_no_earlier_view() {
 /// An event that does not fit takes back those before it in the same entry.
 #[test]
 fn an_entry_is_taken_in_whole_or_not_at_all() {
-    let world = signed_world();
+    let world = signed_off();
     let last = world.journal.last().unwrap();
     assert!(last.events.len() > 2, "several events");
     let before = Casebook::replay(&world.journal[..world.journal.len() - 1]).unwrap();
@@ -181,7 +169,7 @@ fn a_change_of_the_rules_stands_in_the_journal() {
 
 #[test]
 fn whoever_had_a_hand_in_a_finding_can_be_listed() {
-    let world = signed_world();
+    let world = signed_off();
     let matter: AnyId = AnyId::parse(&id("case", 1)).unwrap();
     let all = responsible(world.book.dossier(), &world.journal, matter);
     let person = |n: u32| Actor::Person(id("person", n).parse().unwrap());
@@ -211,7 +199,7 @@ fn whoever_had_a_hand_in_a_finding_can_be_listed() {
 
 #[test]
 fn what_a_signatory_could_have_known_is_told_by_the_time_of_signing() {
-    let mut world = signed_world();
+    let mut world = signed_off();
     let first = world.book.dossier().signature(id("signature", 2).parse().unwrap());
     let signing = first.unwrap().signed().recorded_at();
     world.done(json!({"enter": [

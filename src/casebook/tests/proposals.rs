@@ -77,18 +77,6 @@ fn only_what_happened_before_the_last_entry_is_late() {
     }
 }
 
-fn signed_off() -> World {
-    let mut world = World::new();
-    world.register(1, "反映某人充当保护伞");
-    lay_open(&mut world);
-    for (n, person, role) in
-        [(2, 1, "follow_up_officer"), (5, 2, "leader_in_charge"), (6, 3, "principal_leader")]
-    {
-        world.done(sign(n, person, role, CONTENT));
-    }
-    world
-}
-
 /// A case is looked at, and a clue or a reason to look again may come of it. A finding that
 /// was signed is overturned by one of the two, and not followed on.
 #[test]

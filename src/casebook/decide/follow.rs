@@ -168,7 +168,7 @@ fn sign(desk: &mut Desk<'_>, draft: &SignatureRecordDraft) -> Result<(), NotDone
     let record = dossier.sign_off(id).ok_or(Unfit::missing(id))?;
     let rules = desk.rules()?;
     let follow_up = record.follow_up().and_then(|id| dossier.follow_up(id));
-    let before = SignOffFacts::of(record, dossier.signatures().values(), follow_up);
+    let before = SignOffFacts::of(record, dossier.signatures_of(id), follow_up);
     let facts = SignFacts::gather(dossier, &signature).ok_or(Unfit::missing(id))?;
     let (_, reasons) = sign_off::may_sign(&facts, rules)?.into_parts();
     desk.enter_draft(EntryDraft::SignatureRecord(Box::new(draft)), reasons.clone())?;

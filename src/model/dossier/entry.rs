@@ -120,8 +120,10 @@ macro_rules! entries {
                         self.about.strike(clue);
                     }
                     $(
-                        if let Ok(id) = $id::try_from(id) {
-                            self.shelves.$shelf.remove(&id);
+                        if let Ok(id) = $id::try_from(id)
+                            && let Some(noun) = self.shelves.$shelf.remove(&id)
+                        {
+                            self.attached.strike(stringify!($shelf), id.any(), &noun);
                         }
                     )+
                 }
@@ -141,7 +143,14 @@ macro_rules! entries {
                     self.about.list(clue);
                 }
                 match entry {
-                    $(Entry::$noun(noun) => { self.shelves.$shelf.insert(noun.id(), *noun); })+
+                    $(
+                        Entry::$noun(noun) => {
+                            let (shelf, id) = (stringify!($shelf), noun.id().any());
+                            let before = self.shelves.$shelf.get(&noun.id());
+                            self.attached.list(shelf, id, before, &*noun);
+                            self.shelves.$shelf.insert(noun.id(), *noun);
+                        }
+                    )+
                 }
             }
         }

@@ -7,6 +7,7 @@
 //! | [`claim`] | the form of a claim, which comes from storey 1 |
 //! | `shelves` | what stands on which shelf, the draft of a dossier (inside the crate) |
 //! | `clues_about` | which clues are about whom (inside the crate) |
+//! | `attached` | which measures, signatures and so on belong to what (inside the crate) |
 //! | `together` | what has to fit between two entries (inside the crate) |
 //! | [`entry`] | one entry of any kind, and how a dossier grows by it |
 //! | `testing` | small dossiers for tests (feature `testing`) |
@@ -39,11 +40,13 @@ mod check;
 pub mod claim;
 mod shelves;
 mod clues_about;
+mod attached;
 mod together;
 pub mod entry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+use attached::Attached;
 use check::Examiner;
 use clues_about::CluesAbout;
 use problem::DossierProblems;
@@ -57,12 +60,13 @@ pub use shelves::DossierDraft;
 /// Made by [`DossierDraft::enter`], or read from JSON through the same door. The empty
 /// dossier is `DossierDraft::default().enter()`.
 // Invariant: entered by `DossierDraft::enter`; `tree` has the organs, places and exceptions
-// of the shelves, `about` their clues.
+// of the shelves, `about` their clues, `attached` what belongs to what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
     shelves: Shelves,
     tree: OrganTree,
     about: CluesAbout,
+    attached: Attached,
 }
 
 /// The entries of one kind, written as a list.
@@ -114,11 +118,42 @@ impl Dossier {
     pub fn clues_about(&self, party: Option<PartyId>) -> impl Iterator<Item = &Clue> {
         self.about.at(party).filter_map(|clue| self.clue(clue))
     }
+}
 
-    /// The tenures of a person, in the order of their ids.
-    pub fn tenures_of(&self, person: PersonId) -> impl Iterator<Item = &Tenure> {
-        self.tenures().values().filter(move |tenure| tenure.person() == person)
-    }
+/// What belongs to something, without looking through the whole shelf.
+macro_rules! belonging {
+    ($($name:ident, $what:literal: $noun:ident by $one:ident, $id:ident of $owner:ident;)+) => {
+        impl Dossier {
+            $(
+                #[doc = concat!("The ", $what, ", in the order of their ids.")]
+                ///
+                /// Logarithmic in the size of the dossier, for each of them.
+                pub fn $name(&self, of: $owner) -> impl Iterator<Item = &$noun> {
+                    self.attached.to(of.any()).filter_map(|id: $id| self.$one(id))
+                }
+            )+
+        }
+    };
+}
+
+belonging! {
+    tenures_of, "tenures of a person": Tenure by tenure, TenureId of PersonId;
+    tenures_in, "tenures in a post": Tenure by tenure, TenureId of PostId;
+    posts_of, "posts of an organ": Post by post, PostId of OrganId;
+    memberships_of, "memberships in a gang": Membership by membership, RecordId of GangId;
+    umbrellas_of, "hypotheses of who protects a gang": Umbrella by umbrella, UmbrellaId of GangId;
+    transfers_of, "transfers of a clue": Transfer by transfer, TransferId of ClueId;
+    verifications_of, "verifications of a clue": Verification by verification, VerificationId of ClueId;
+    measures_of, "measures in a case": InvestigationMeasure by measure, MeasureId of CaseId;
+    hearings_of, "hearings in a case": Hearing by hearing, RecordId of CaseId;
+    meetings_of, "meetings that dealt with a case": Meeting by meeting, MeetingId of CaseId;
+    documents_of, "documents that name a case": Document by document, DocumentId of CaseId;
+    screenings_of, "screenings of a case": CaseScreening by case_screening, ScreeningId of CaseId;
+    outcomes_of, "outcomes of a case": Outcome by outcome, OutcomeId of CaseId;
+    outcomes_for, "outcomes for a person, of whatever case": Outcome by outcome, OutcomeId of PersonId;
+    appeals_against, "appeals against an outcome": Appeal by appeal, RecordId of OutcomeId;
+    sign_offs_of, "findings that a follow-up came to": SignOffRecord by sign_off, SignOffId of FollowUpId;
+    signatures_of, "signatures of a sign-off": SignatureRecord by signature, SignatureId of SignOffId;
 }
 
 macro_rules! doors {
@@ -138,7 +173,13 @@ macro_rules! doors {
                 let tree = examiner.tree(places, organs, management_exceptions);
                 together::check(&shelves, &mut examiner);
                 let about = CluesAbout::of(shelves.clues.values());
-                examiner.close(tree).map(|tree| Dossier { shelves, tree, about })
+                let mut attached = Attached::default();
+                $(
+                    for (id, noun) in &shelves.$shelf {
+                        attached.list(stringify!($shelf), id.any(), None, noun);
+                    }
+                )+
+                examiner.close(tree).map(|tree| Dossier { shelves, tree, about, attached })
             }
         }
 

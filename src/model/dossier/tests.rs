@@ -534,6 +534,88 @@ fn clues_stand_under_those_whom_they_are_about() {
     }
 }
 
+/// What belongs to something is what looking through the whole shelf finds, also after
+/// something was revised, and after it was taken back.
+#[test]
+fn what_belongs_to_a_matter_stands_under_it() {
+    let agree = |dossier: &Dossier| {
+        let references = dossier.references();
+        let named = |shelf: &str, field: &str, owner: AnyId| -> Vec<AnyId> {
+            let on_shelf: BTreeSet<AnyId> = dossier
+                .ids()
+                .into_iter()
+                .filter(|(on, _)| *on == shelf)
+                .map(|(_, id)| id)
+                .collect();
+            let own = references
+                .iter()
+                .filter(|(id, by, names)| on_shelf.contains(id) && *by == field && *names == owner);
+            own.map(|(id, ..)| *id).collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let mut found = 0;
+        macro_rules! same {
+            ($($name:ident of $owners:ident: $shelf:literal by $field:literal;)+) => {
+                $(for owner in dossier.$owners().keys() {
+                    let own: Vec<AnyId> = dossier.$name(*owner).map(|one| one.id().any()).collect();
+                    assert_eq!(own, named($shelf, $field, owner.any()), "{}", stringify!($name));
+                    found += usize::from(!own.is_empty());
+                })+
+            };
+        }
+        same! {
+            tenures_of of persons: "tenures" by "person";
+            tenures_in of posts: "tenures" by "post";
+            posts_of of organs: "posts" by "organ";
+            memberships_of of gangs: "memberships" by "gang";
+            umbrellas_of of gangs: "umbrellas" by "gang";
+            transfers_of of clues: "transfers" by "clue";
+            verifications_of of clues: "verifications" by "clue";
+            measures_of of cases: "measures" by "case";
+            hearings_of of cases: "hearings" by "case";
+            meetings_of of cases: "meetings" by "cases";
+            documents_of of cases: "documents" by "cases";
+            screenings_of of cases: "case_screenings" by "case";
+            outcomes_of of cases: "outcomes" by "case";
+            outcomes_for of persons: "outcomes" by "person";
+            appeals_against of outcomes: "appeals" by "against.outcome";
+            sign_offs_of of follow_ups: "sign_offs" by "follow_up";
+            signatures_of of sign_offs: "signatures" by "sign_off";
+        }
+        found
+    };
+    let mut most = 0;
+    for seed in 0..20 {
+        let mut dossier = small(seed).enter().unwrap();
+        most = most.max(agree(&dossier));
+        let all = dossier.clone();
+        // Another case, the same clue.
+        for (id, entry) in dossier.ids().into_iter().map(|(_, id)| (id, all.entry_of(id).unwrap()))
+        {
+            dossier.put_back(id, None);
+            agree(&dossier);
+            dossier.put_back(id, Some(entry));
+            assert_eq!(dossier, all);
+        }
+    }
+    assert!(most >= 10, "{most} of 17");
+}
+
+/// Something that is corrected stands under what it names now, and under nothing else.
+#[test]
+fn what_is_corrected_belongs_to_what_it_names_now() {
+    let (organ, post) = post();
+    let mut dossier: Dossier = serde_json::from_value(json!({"organs": [organ], "posts": [post],
+        "persons": [person(1), person(2)], "tenures": [tenure(1, 1)]}))
+    .unwrap();
+    let counts = |dossier: &Dossier| {
+        [1, 2].map(|n| dossier.tenures_of(id("person", n).parse().unwrap()).count())
+    };
+    assert_eq!(counts(&dossier), [1, 0]);
+    let form: EntryDraft = serde_json::from_value(json!({"tenure": tenure(1, 2)})).unwrap();
+    dossier.correct(form.enter().unwrap()).unwrap();
+    assert_eq!(counts(&dossier), [0, 1]);
+}
+
 /// What does not fit into the tree of organs is refused with all that came with it, also
 /// where it would replace something.
 #[test]

@@ -183,9 +183,9 @@ impl GangFacts {
     pub fn gather(dossier: &Dossier, gang: GangId) -> Option<Self> {
         let mut facts = Self::of(dossier.gang(gang)?);
         if facts.members.known().is_none() {
-            let held = dossier.memberships().values();
-            let persons: BTreeSet<PersonId> = held
-                .filter(|one| one.gang() == gang && one.standing().is_held())
+            let persons: BTreeSet<PersonId> = dossier
+                .memberships_of(gang)
+                .filter(|one| one.standing().is_held())
                 .map(|one| one.person())
                 .collect();
             let many = u32::try_from(persons.len()).ok();

@@ -75,7 +75,7 @@ impl CourseFacts {
             part_of.push(whole);
             root = next;
         }
-        let ways = dossier.transfers().values().filter(|transfer| transfer.clue() == clue);
+        let ways = dossier.transfers_of(clue);
         Some(Self {
             clue,
             first: own.received_by(),

@@ -81,13 +81,11 @@ impl ImposeFacts {
         let case = outcome.case().and_then(|case| dossier.case(case));
         let person = dossier.person(outcome.person());
         let village = person.and_then(|person| person.supervised_as());
-        let deliberated = dossier.meetings().values().any(|meeting| {
-            let heard = outcome.case().is_some_and(|case| meeting.cases().contains(&case));
-            heard && meeting.collective() && meeting.held().occurred_at() <= decided
-        });
-        let double = dossier.outcomes().values().any(|other| {
+        let mut meetings = outcome.case().into_iter().flat_map(|case| dossier.meetings_of(case));
+        let deliberated =
+            meetings.any(|meeting| meeting.collective() && meeting.held().occurred_at() <= decided);
+        let double = dossier.outcomes_for(outcome.person()).any(|other| {
             matches!(other.what(), Disposal::Public(_))
-                && other.person() == outcome.person()
                 && other.by() != outcome.by()
                 && same_act(other, outcome)
                 && other.decided().occurred_at() <= decided

@@ -391,14 +391,14 @@ impl StandFacts {
     ) -> Self {
         let named = |one: &MemberScreening| one.members().iter().any(|m| m.person == person);
         let screened = screenings(dossier, day).any(named);
-        let removed = dossier.outcomes().values().any(|outcome| {
+        let removed = dossier.outcomes_for(person).any(|outcome| {
             let removal = matches!(
                 outcome.what(),
                 Disposal::Handling(OrganizationalHandling::Removal)
                     | Disposal::Public(PublicSanction::RemovalFromPost)
             );
             let has_effect = outcome.effective().is_some_and(|from| from <= day);
-            removal && outcome.person() == person && has_effect && outcome.revoked().is_none()
+            removal && has_effect && outcome.revoked().is_none()
         });
         let never = Fact::NotKnown(NotKnown::NeverAsked);
         Self {

@@ -107,9 +107,8 @@ impl PublishFacts {
         day: Day,
     ) -> Self {
         let decided = |case: CaseId, person: Option<PersonId>| {
-            let mut outcomes = dossier.outcomes().values().filter(|one| {
-                one.case() == Some(case) && person.is_none_or(|person| one.person() == person)
-            });
+            let of_person = |one: &&Outcome| person.is_none_or(|person| one.person() == person);
+            let mut outcomes = dossier.outcomes_of(case).filter(of_person);
             outcomes.any(|outcome| has_effect(outcome, day))
         };
         let others = dossier.exposure_batches().values().filter(|other| {
@@ -362,11 +361,12 @@ pub fn overtaken(
     if rules.get(key).map_or(true, |asked| asked.value()) {
         for batch in published(dossier, day) {
             let stands = |person: PersonId| {
-                let mut outcomes = dossier.outcomes().values().filter(|one| {
-                    one.person() == person
-                        && one.case().is_some_and(|case| batch.cases().contains(&case))
-                });
-                outcomes.any(|outcome| has_effect(outcome, day))
+                let of_batch =
+                    |one: &&Outcome| one.case().is_some_and(|case| batch.cases().contains(&case));
+                dossier
+                    .outcomes_for(person)
+                    .filter(of_batch)
+                    .any(|outcome| has_effect(outcome, day))
             };
             let gone = batch.persons().iter().filter(|person| !stands(**person));
             found.extend(gone.map(|person| (batch.id(), *person)));

@@ -139,15 +139,12 @@ impl OnRecord {
         let noun = dossier.case(case)?;
         let act = |record: AnyId, act: FileAct| ActOnRecord { record, act };
         let mut acts = BTreeSet::from([act(case.any(), FileAct::Filing)]);
-        let of_clue = dossier.verifications().values();
-        let of_clue = of_clue.filter(|one| noun.from_clues().contains(&one.clue()));
+        let clues = noun.from_clues().iter();
+        let of_clue = clues.flat_map(|clue| dossier.verifications_of(*clue));
         acts.extend(of_clue.map(|one| act(one.id().any(), FileAct::Verification)));
-        let measures = dossier.measures().values().filter(|one| one.case() == case);
-        acts.extend(measures.map(|one| act(one.id().any(), act_of(one.kind()))));
-        let hearings = dossier.hearings().values().filter(|one| one.case() == case);
-        acts.extend(hearings.map(|one| act(one.id().any(), FileAct::Hearing)));
-        let outcomes = dossier.outcomes().values().filter(|one| one.case() == Some(case));
-        acts.extend(outcomes.map(|one| act(one.id().any(), FileAct::Decision)));
+        acts.extend(dossier.measures_of(case).map(|one| act(one.id().any(), act_of(one.kind()))));
+        acts.extend(dossier.hearings_of(case).map(|one| act(one.id().any(), FileAct::Hearing)));
+        acts.extend(dossier.outcomes_of(case).map(|one| act(one.id().any(), FileAct::Decision)));
         Some(Self { case, acts: acts.into_iter().collect() })
     }
 }

@@ -32,9 +32,8 @@ impl FindingFacts {
     pub fn gather(dossier: &Dossier, case: CaseId, looked_back: Fact<bool>) -> Option<Self> {
         dossier.case(case)?;
         let is = |organ, kind: &OrganKind| dossier.organ(organ).is_some_and(|o| o.kind() == kind);
-        let reported = dossier.documents().values().any(|document| {
+        let reported = dossier.documents_of(case).any(|document| {
             *document.kind() == DocumentKind::PartyAdmissionReport
-                && document.cases().contains(&case)
                 && document.to().iter().any(|to| is(*to, &OrganKind::PartyCommittee))
         });
         let urged = dossier.proposals().values().any(|proposal| {

@@ -646,8 +646,7 @@ impl EffectFacts {
     /// What a case of the dossier brought about by a day.
     #[must_use]
     pub fn gather(dossier: &Dossier, case: CaseId, day: Day) -> Self {
-        let of_case = |outcome: &&crate::model::discipline::Outcome| outcome.case() == Some(case);
-        let mut outcomes = dossier.outcomes().values().filter(of_case);
+        let mut outcomes = dossier.outcomes_of(case);
         let published = dossier.exposure_batches().values().any(|b| b.cases().contains(&case));
         let told = dossier.educations().values().any(|event| event.cases().contains(&case));
         let mut proposals = dossier.proposals().values().filter(|p| p.from_cases().contains(&case));

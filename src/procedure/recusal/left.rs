@@ -17,10 +17,8 @@ use crate::rulebook::{RulesInForce, keys};
 /// counts: whoever may be there may be asked.
 #[must_use]
 pub fn staff(dossier: &Dossier, organ: OrganId, day: Day) -> Vec<PersonId> {
-    let held = dossier.tenures().values().filter(|tenure| {
-        let post = dossier.post(tenure.post());
-        post.is_some_and(|post| post.organ() == organ) && !tenure.held_on(day).is_no()
-    });
+    let tenures = dossier.posts_of(organ).flat_map(|post| dossier.tenures_in(post.id()));
+    let held = tenures.filter(|tenure| !tenure.held_on(day).is_no());
     let mut persons: Vec<PersonId> = held.map(|tenure| tenure.person()).collect();
     persons.sort_unstable();
     persons.dedup();

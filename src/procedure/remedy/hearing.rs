@@ -116,7 +116,7 @@ impl CaseHearings {
         let noun = dossier.case(case)?;
         let mut last: BTreeMap<PersonId, Option<&Hearing>> =
             noun.subjects().iter().filter_map(person_of).map(|person| (person, None)).collect();
-        for hearing in dossier.hearings().values().filter(|hearing| hearing.case() == case) {
+        for hearing in dossier.hearings_of(case) {
             let at = |hearing: &Hearing| hearing.heard().map(|when| when.occurred_at());
             if let Some(known) = last.get_mut(&hearing.person())
                 && known.is_none_or(|known| at(known) <= at(hearing))

@@ -432,7 +432,7 @@ impl LetGoFacts {
     #[must_use]
     pub fn gather(dossier: &Dossier, case: CaseId, corruption_inquiry: Fact<bool>) -> Option<Self> {
         let noun = dossier.case(case)?;
-        let screenings = dossier.case_screenings().values().filter(|s| s.case() == case);
+        let screenings = dossier.screenings_of(case);
         let latest = screenings.max_by_key(|screening| (screening.screened(), screening.id()));
         let clues: BTreeSet<_> =
             clues_of(dossier, case).map(|clue| (clue.id(), ClueEnd::of(clue))).collect();

@@ -143,7 +143,7 @@ impl KindsFacts {
             let kinds = UmbrellaKind::ALL.into_iter();
             looked_for.extend(kinds.filter(|kind| kind.is_omission() == by_omission));
         }
-        let own = dossier.umbrellas().values().filter(|umbrella| Some(umbrella.gang()) == gang);
+        let own = gang.into_iter().flat_map(|gang| dossier.umbrellas_of(gang));
         looked_for.extend(own.flat_map(|umbrella| umbrella.kinds().iter().copied()));
         Some(Self { case, looked_for })
     }
@@ -151,8 +151,7 @@ impl KindsFacts {
 
 /// The conclusions of all screenings of a case.
 fn checks_of(dossier: &Dossier, case: CaseId) -> impl Iterator<Item = &CheckConclusion> {
-    let own = dossier.case_screenings().values().filter(move |s| s.case() == case);
-    own.flat_map(|screening| screening.checks())
+    dossier.screenings_of(case).flat_map(|screening| screening.checks())
 }
 
 /// 既查官伞警伞，也查庸伞懒伞: the kinds of umbrellas of the place that nobody looked for, in

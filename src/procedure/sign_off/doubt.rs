@@ -269,11 +269,10 @@ impl SettleFacts {
     #[must_use]
     pub fn gather(dossier: &Dossier, sign_off: SignOffId, settler: PersonId) -> Option<Self> {
         let record = dossier.sign_off(sign_off)?;
-        let signers = dossier.signatures().values().filter(|s| s.sign_off() == sign_off);
         Some(Self {
             questioned: matches!(record.stage(), SignOffStage::Questioned { .. }),
             settler,
-            signers: signers.map(|signature| signature.by()).collect(),
+            signers: dossier.signatures_of(sign_off).map(|signature| signature.by()).collect(),
         })
     }
 }

@@ -732,7 +732,7 @@ impl SignOffFacts {
     pub fn gather(dossier: &Dossier, sign_off: SignOffId) -> Option<Self> {
         let record = dossier.sign_off(sign_off)?;
         let follow_up = record.follow_up().and_then(|id| dossier.follow_up(id));
-        Some(Self::of(record, dossier.signatures().values(), follow_up))
+        Some(Self::of(record, dossier.signatures_of(sign_off), follow_up))
     }
 }
 

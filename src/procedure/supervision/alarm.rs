@@ -88,14 +88,14 @@ impl CaseSigns {
         let touched = all()
             .filter(|umbrella| of_gang(umbrella) || noun.subjects().contains(&party(umbrella)));
         let cleared = touched.into_iter().any(|umbrella| umbrella.refutation().is_some());
-        let outcomes = dossier.outcomes().values().filter(|o| o.case() == Some(case));
+        let mut outcomes = dossier.outcomes_of(case);
         Some(Self {
             case,
             triad: triad.map_or(never, Fact::Known),
             over: is_over(*noun.stage()),
             umbrella: gang.map_or(never, |_| Fact::Known(supported)),
             dismissed: is_dismissed(*noun.stage()),
-            overturned: outcomes.into_iter().any(|outcome| outcome.revoked().is_some()),
+            overturned: outcomes.any(|outcome| outcome.revoked().is_some()),
             cleared,
         })
     }

@@ -402,7 +402,7 @@ impl HolderFacts {
     /// Of several organs that took it over, the last one has it.
     #[must_use]
     pub fn gather(dossier: &Dossier, clue: ClueId, sender: OrganId) -> Self {
-        let of_clue = || dossier.transfers().values().filter(|one| one.clue() == clue);
+        let of_clue = || dossier.transfers_of(clue);
         let open = |stage: &TransferStage| {
             matches!(
                 stage,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::desk::{Desk, NotDone, never, taken, with_missing};
+use super::desk::{Desk, NotDone, fact, never, taken, with_missing};
 use crate::base::day::Moment;
 use crate::base::id::CaseId;
 use crate::casebook::book::Unfit;
@@ -16,14 +16,13 @@ use crate::model::dossier::Dossier;
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::history::History;
-use crate::model::remedy::{Against, Appeal, Hearing};
+use crate::model::remedy::Hearing;
 use crate::procedure::discipline::{self, ImposeFacts, Step, StepFacts, Term, TermFacts};
 use crate::procedure::follow_up::{self, police_case};
 use crate::procedure::remedy::{self, CaseHearings, SeverityFacts};
 use crate::procedure::screening::{self, LetGoFacts};
-use crate::provenance::{Fact, NotKnown};
+use crate::provenance::Fact;
 use crate::terms::office::Level;
-use crate::terms::outcome::Measure;
 use crate::terms::stage::{CaseKind, CriminalStage, DisciplineStage};
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -105,9 +104,7 @@ fn discipline_step(
     to: DisciplineStage,
 ) -> Result<Vec<Reason>, NotDone> {
     let at = desk.command.when().occurred_at();
-    let in_trial = |stage: &CaseStage| *stage == CaseStage::Discipline(DisciplineStage::InTrial);
-    let accepted = noun.stages().iter().rfind(|entry| in_trial(&entry.state));
-    let accepted = accepted.map_or(never(), |entry| Fact::Known(entry.when.occurred_at()));
+    let accepted = fact(TermFacts::accepted(noun));
     let trial_ended = || term(desk, Term::Trial, accepted, Some(at));
     Ok(match to {
         DisciplineStage::Filed => approved(desk, Step::Filing, noun.handling_level())?,
@@ -144,19 +141,10 @@ fn term(
     Ok(with_missing(&discipline::term_due(&facts, rules, calendar, at)))
 }
 
-/// Of somebody who was detained, the limit runs from the release.
 fn decided_in_time(desk: &Desk<'_>, noun: &Case) -> Result<Vec<Reason>, NotDone> {
     let at = desk.command.when().occurred_at();
-    let measures = desk.book.dossier().measures().values();
-    let detained = measures
-        .filter(|measure| measure.case() == noun.id() && measure.kind() == Measure::Detention);
-    let ended = detained.map(|measure| measure.ended().map(|when| when.occurred_at()));
-    let (which, start) = match ended.reduce(|one, other| one.zip(other).map(|(a, b)| a.max(b))) {
-        None => (Term::Decision, Fact::Known(noun.filed().occurred_at())),
-        Some(Some(released)) => (Term::DecisionAfterRelease, Fact::Known(released)),
-        Some(None) => (Term::DecisionAfterRelease, Fact::NotKnown(NotKnown::NotYetDue)),
-    };
-    term(desk, which, start, Some(at))
+    let facts = TermFacts::decision(noun, desk.book.dossier().measures_of(noun.id()));
+    term(desk, facts.term, facts.start, Some(at))
 }
 
 /// 不查透不放手: whether a case may be let go. Of a case without a trait nothing is asked.
@@ -213,14 +201,11 @@ fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
 /// What was decided about the person in the same case before, and against which a review was
 /// asked for. Whether something else was found meanwhile stands in no record.
 fn reviewed(dossier: &Dossier, after: &Outcome) -> Vec<SeverityFacts> {
-    let against = |appeal: &Appeal| match *appeal.against() {
-        Against::Outcome(before) => dossier.outcome(before),
-        _ => None,
+    let asked = |before: &&Outcome| {
+        before.case() == after.case() && dossier.appeals_against(before.id()).next().is_some()
     };
-    let same =
-        |before: &&Outcome| before.person() == after.person() && before.case() == after.case();
     let facts = |before: &Outcome| {
         SeverityFacts::of(remedy::Step::Review, *before.what(), *after.what(), never())
     };
-    dossier.appeals().values().filter_map(against).filter(same).map(facts).collect()
+    dossier.outcomes_for(after.person()).filter(asked).map(facts).collect()
 }

@@ -105,6 +105,7 @@ mod approval;
 mod sanction;
 mod detention;
 mod longer;
+mod term;
 mod frozen;
 mod measure;
 
@@ -113,8 +114,7 @@ pub use approval::{
     may_detain,
 };
 pub use detention::{
-    Credit, Detention, DetentionFacts, Longer, NotLonger, Notice, Term, TermFacts, credit,
-    detention, longer, notice, term_due,
+    Credit, Detention, DetentionFacts, Longer, NotLonger, Notice, credit, detention, longer, notice,
 };
 pub use form::{Handled, Tally, form, tally};
 pub use frozen::{During, may_do};
@@ -123,6 +123,7 @@ pub use measure::{EndFacts, TakeFacts, may_end, may_take};
 pub use sanction::{
     Combined, ForUmbrella, ImposeFacts, Influence, combine, for_umbrella, may_impose, period,
 };
+pub use term::{Term, TermFacts, term_due};
 pub use weighing::{Circumstances, Weighing, weigh};
 
 #[cfg(test)]

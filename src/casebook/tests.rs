@@ -321,6 +321,7 @@ mod asking;
 mod door;
 mod findings;
 mod holding;
+mod due;
 mod later;
 mod letters;
 mod measures;

@@ -258,7 +258,8 @@ fn whatever_is_due_stands_on_the_agenda_once_and_in_order() {
     let past = ("rectification".to_owned(), id("entry", 1), Pressing::Overdue);
     assert!(told("2021-07-01T00:00:00+08:00").contains(&past));
     let ends: Vec<String> = june.iter().map(|(what, ..)| what.clone()).collect();
-    assert_eq!(ends, ["first disposal", "rectification", "disposition opinion"]);
+    let look = "looking at the police case";
+    assert_eq!(ends, ["first disposal", "rectification", "disposition opinion", look]);
 }
 
 /// What a sender and a detention still owe; what has ended owes nothing.

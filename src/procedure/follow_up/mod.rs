@@ -1,8 +1,9 @@
 //! Follow-up: a discipline organ accompanies a police case and looks for umbrellas.
 //!
-//! **What one can do here.** Ask what a follow-up has come to ([`conclude`]), whether the
-//! discipline case keeps step with the police case ([`synchronized`]), and whether joint
-//! work may begin ([`may_begin_joint_work`]).
+//! **What one can do here.** Ask what a follow-up has come to ([`conclude`]), how far its
+//! police case is ([`reached`], since when: [`came_to`]), whether the discipline case keeps
+//! step with it ([`synchronized`]), and whether joint work may begin
+//! ([`may_begin_joint_work`]).
 //!
 //! Words: 跟进 follow-up · 回溯核查 retrace · 签字背书 sign-off · 双专班 dual task force ·
 //! 同步立案 filed together.
@@ -64,7 +65,7 @@ use crate::base::truth::Truth;
 use crate::decision::{
     Answer, Chinese, Condition, Cure, Decision, Missing, Reason, Refusal, Remedy, Requirement, Word,
 };
-use crate::model::case::CaseStage;
+use crate::model::case::{Case, CaseStage};
 use crate::model::dossier::Dossier;
 use crate::model::follow_up::{FollowUp, FollowUpProgress};
 use crate::model::sign_off::{SignOffRecord, SignOffStage};
@@ -171,9 +172,8 @@ impl FollowUpFacts {
     ) -> Option<Self> {
         let follow_up = dossier.follow_up(follow_up)?;
         let case = follow_up.police_case();
-        let screenings = dossier.case_screenings().values();
-        let latest = screenings
-            .filter(|screening| screening.case() == case)
+        let latest = dossier
+            .screenings_of(case)
             .max_by_key(|screening| (screening.screened(), screening.id()));
         let clean = latest.map(|latest| {
             let facts = CaseScreeningFacts::of(latest, Fact::NotKnown(NotKnown::NeverAsked), []);
@@ -181,7 +181,7 @@ impl FollowUpFacts {
         });
         let fact =
             |known: Option<bool>| known.map_or(Fact::NotKnown(NotKnown::NeverAsked), Fact::Known);
-        let sign_offs = dossier.sign_offs().values();
+        let sign_offs = dossier.sign_offs_of(follow_up.id());
         Some(Self::of(follow_up, sign_offs, reached(dossier, case), fact(clean.flatten())))
     }
 }
@@ -192,6 +192,13 @@ pub fn reached(dossier: &Dossier, case: CaseId) -> Fact<FollowUpStage> {
     let stages = dossier.case(case).map(|case| case.stages());
     let stages = stages.into_iter().flat_map(|stages| stages.iter());
     recorded(stages.filter_map(|entry| stage_of(entry.state)).max())
+}
+
+/// When a police case first came to a stage of following, or beyond it.
+#[must_use]
+pub fn came_to(case: &Case, stage: FollowUpStage) -> Option<Moment> {
+    let there = |one: &CaseStage| stage_of(*one).is_some_and(|one| one >= stage);
+    case.stages().first_time(there).map(|when| when.occurred_at())
 }
 
 /// The stage of following that a stage of the police case belongs to.

@@ -11,7 +11,7 @@ use crate::base::id::CaseId;
 use crate::decision::{
     Answer, Condition, Decision, Reason, Refusal, Remedy, Requirement, Sentence, Word,
 };
-use crate::model::case::CaseStage;
+use crate::model::case::{Case, CaseStage};
 use crate::model::dossier::Dossier;
 use crate::procedure::clock::{self, Clock, Limit};
 use crate::procedure::condition::{Says, needs, supply};
@@ -108,6 +108,20 @@ pub fn clocks(
         clock::run(&limit, Fact::Known(start), done, facts.at, rules, calendar)
     };
     ended.into_iter().chain(begun).map(run).collect()
+}
+
+/// How the stage in which a police case is stands against its clock; nothing if the law has
+/// none for it.
+pub fn running(
+    case: &Case,
+    rules: RulesInForce<'_>,
+    calendar: &WorkCalendar,
+    now: Moment,
+) -> Option<(Word, Decision<Answer<Clock>>)> {
+    let last = case.stages().last();
+    let limit = limit(last.state)?;
+    let start = Fact::Known(last.when.occurred_at());
+    Some((limit.what.clone(), clock::run(&limit, start, None, now, rules, calendar)))
 }
 
 /// The clock of a stage.

@@ -54,11 +54,16 @@ impl Act {
             Self::Reward { reward, .. } => one(reward.clue),
             Self::Protect(draft) => one(draft.case),
             Self::Publish { batch, .. } => batch.cases.iter().map(|case| case.any()).collect(),
+            Self::Revoke { outcome, appeal, .. } => {
+                one(*appeal).into_iter().chain([outcome.any()]).collect()
+            }
+            Self::PutRight { batch, .. } => vec![batch.any()],
             Self::ComeForward(draft) => one(draft.case),
             Self::Withdraw { clue, .. }
             | Self::Dispose { clue, .. }
             | Self::Close { clue, .. }
-            | Self::Reply { clue, .. } => vec![clue.any()],
+            | Self::Reply { clue, .. }
+            | Self::Object { clue, .. } => vec![clue.any()],
             Self::Verify(draft) => one(draft.clue),
             Self::Owe(draft) => one(draft.clue),
             Self::Notify(envelope) | Self::HandOver(envelope) => one(envelope.transfer),
@@ -113,7 +118,9 @@ impl Act {
                 | Self::Close { .. }
                 | Self::AcceptAppeal { .. }
                 | Self::DecideAppeal { .. }
+                | Self::Revoke { .. }
                 | Self::Publish { .. }
+                | Self::PutRight { .. }
                 | Self::IssueNotice(_)
                 | Self::AdvanceProposal {
                     to: ProposalProgress::Sent { .. }

@@ -5,22 +5,25 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
-use crate::base::id::{AnyId, ClueId, EntityId, MeasureId};
+use crate::base::id::{AnyId, ClueId, EntityId, MeasureId, OutcomeId};
 use crate::base::text::Code;
 use crate::casebook::basis::Basis;
 use crate::casebook::content::Mark;
 use crate::casebook::entry::Entry as JournalEntry;
 use crate::casebook::event::{Event, What};
 use crate::casebook::moved::Moved;
+use crate::model::accountability::AccountabilityDraft;
 use crate::model::case::CaseDraft;
-use crate::model::discipline::InvestigationMeasureDraft;
+use crate::model::discipline::{InvestigationMeasureDraft, OutcomeDraft};
 use crate::model::dossier::Dossier;
 use crate::model::dossier::entry::{AddRefused, Entry};
 use crate::model::draft::{Draft, DraftProblems};
+use crate::model::exposure::ExposureBatchDraft;
 use crate::model::history::When;
 use crate::model::remedy::AppealDraft;
 use crate::model::transfer::TransferDraft;
 use crate::model::umbrella::UmbrellaDraft;
+use crate::procedure::reporter::AfterReplyFacts;
 
 /// One answer to a named reporter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,16 @@ pub struct Reply {
     pub when: When,
     /// Whether the reporter said to be satisfied, if asked.
     pub satisfied: Option<bool>,
+}
+
+/// 提出异议、补充证据: what a named reporter has brought up after an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Objection {
+    /// When it was brought up, or when more was done about it.
+    pub when: When,
+    /// What it is, and what was done about it so far.
+    pub after: AfterReplyFacts,
 }
 
 /// A command that was carried out.
@@ -64,6 +77,8 @@ pub struct Casebook {
     withdrawn: BTreeMap<ClueId, When>,
     to_pass_on: BTreeMap<ClueId, When>,
     replies: BTreeMap<ClueId, Vec<Reply>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    objections: BTreeMap<ClueId, Vec<Objection>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     moved: BTreeMap<AnyId, Vec<Moved>>,
 }
@@ -121,6 +136,13 @@ impl Casebook {
     #[must_use]
     pub const fn replies(&self) -> &BTreeMap<ClueId, Vec<Reply>> {
         &self.replies
+    }
+
+    /// What named reporters have brought up after an answer, by clue; the last entry of each
+    /// tells how it stands.
+    #[must_use]
+    pub const fn objections(&self) -> &BTreeMap<ClueId, Vec<Objection>> {
+        &self.objections
     }
 
     /// The deadlines of something that a change of rules or calendar has moved: of each the
@@ -249,18 +271,21 @@ impl Casebook {
             withdrawn: clue.and_then(|clue| self.withdrawn.get(&clue).copied()),
             to_pass_on: clue.and_then(|clue| self.to_pass_on.get(&clue).copied()),
             replies: clue.and_then(|clue| self.replies.get(&clue).cloned()),
+            objections: clue.and_then(|clue| self.objections.get(&clue).cloned()),
             moved: matches!(what, What::OtherRules { .. }).then(|| self.moved.clone()),
         }
     }
 
     fn put_back(&mut self, before: Before) {
-        let Before { id, noun, touched, withdrawn, to_pass_on, replies, moved } = before;
+        let Before { id, noun, touched, withdrawn, to_pass_on, replies, objections, moved } =
+            before;
         self.dossier.put_back(id, noun);
         set(&mut self.touched, id, touched);
         if let Ok(clue) = ClueId::try_from(id) {
             set(&mut self.withdrawn, clue, withdrawn);
             set(&mut self.to_pass_on, clue, to_pass_on);
             set(&mut self.replies, clue, replies);
+            set(&mut self.objections, clue, objections);
         }
         if let Some(moved) = moved {
             self.moved = moved;
@@ -381,6 +406,13 @@ impl Casebook {
                 let draft = AppealDraft { decided, result, document, ..AppealDraft::from(noun) };
                 revise(dossier, draft.enter()?.into())?;
             }
+            What::Revoked { outcome, .. } => revoke(dossier, *outcome, when)?,
+            What::PutRight { batch, correction } => {
+                let noun = dossier.exposure_batch(*batch).cloned();
+                let mut draft = ExposureBatchDraft::from(noun.ok_or(Unfit::missing(*batch))?);
+                draft.corrections.push(*correction);
+                revise(dossier, draft.enter()?.into())?;
+            }
             What::Proposal { proposal, stage } => {
                 let noun = dossier.proposal(*proposal).cloned();
                 let noun = noun.ok_or(Unfit::missing(*proposal))?;
@@ -420,6 +452,12 @@ impl Casebook {
                 let reply = Reply { when, satisfied: *satisfied };
                 self.replies.entry(*clue).or_default().push(reply);
             }
+            What::Objected { clue, after } => {
+                let answered = self.replies.contains_key(clue);
+                once(answered, "an answer comes before what is said of it")?;
+                let objection = Objection { when, after: *after };
+                self.objections.entry(*clue).or_default().push(objection);
+            }
         }
         Ok(())
     }
@@ -433,6 +471,7 @@ struct Before {
     withdrawn: Option<When>,
     to_pass_on: Option<When>,
     replies: Option<Vec<Reply>>,
+    objections: Option<Vec<Objection>>,
     moved: Option<BTreeMap<AnyId, Vec<Moved>>>,
 }
 
@@ -455,12 +494,26 @@ fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
     }
 }
 
-/// Puts a noun in the place of an earlier form of it.
 /// The form of a measure, to be changed.
 fn measure_of(dossier: &Dossier, measure: MeasureId) -> Result<InvestigationMeasureDraft, Unfit> {
     Ok(dossier.measure(measure).cloned().ok_or(Unfit::missing(measure))?.into())
 }
 
+/// A decision about a person, or an accountability, is taken back.
+fn revoke(dossier: &mut Dossier, outcome: OutcomeId, when: When) -> Result<(), Unfit> {
+    const ONCE: &str = "a decision is taken back once";
+    if let Some(noun) = dossier.outcome(outcome).cloned() {
+        once(noun.revoked().is_none(), ONCE)?;
+        let draft = OutcomeDraft { revoked: Some(when), ..OutcomeDraft::from(noun) };
+        return revise(dossier, draft.enter()?.into());
+    }
+    let noun = dossier.accountability(outcome).cloned().ok_or(Unfit::missing(outcome))?;
+    once(noun.revoked().is_none(), ONCE)?;
+    let draft = AccountabilityDraft { revoked: Some(when), ..AccountabilityDraft::from(noun) };
+    revise(dossier, draft.enter()?.into())
+}
+
+/// Puts a noun in the place of an earlier form of it.
 fn revise(dossier: &mut Dossier, entry: Entry) -> Result<(), Unfit> {
     dossier.revise(entry).map_err(Unfit::Entry)
 }

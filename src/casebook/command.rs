@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
 use crate::base::id::{
-    CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, MeasureId, OrganId, PersonId, PostId,
-    ProposalId, RecordId, SignOffId, SupervisionId, UmbrellaId,
+    CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, MeasureId, OrganId, OutcomeId,
+    PersonId, PostId, ProposalId, RecordId, SignOffId, SupervisionId, UmbrellaId,
 };
 use crate::base::period::Period;
 use crate::base::text::{Code, LedgerNo, Prose};
@@ -58,6 +58,7 @@ use crate::model::verification::VerificationDraft;
 use crate::procedure::disposition::Assessment;
 use crate::procedure::escalation::Grounds;
 use crate::procedure::intake::Jurisdiction;
+use crate::procedure::reporter::AfterReplyFacts;
 use crate::procedure::transfer::ReceiptFacts;
 use crate::provenance::Fingerprint;
 use crate::terms::message::{ReturnGround, TransferResult};
@@ -419,6 +420,13 @@ pub enum Act {
         /// Whether the reporter said to be satisfied, if asked.
         satisfied: Option<bool>,
     },
+    /// 提出异议、补充证据: a named reporter objects to the answer, or gives new evidence.
+    Object {
+        /// The clue.
+        clue: ClueId,
+        /// What the reporter has brought up, and what was done about it so far.
+        after: AfterReplyFacts,
+    },
     /// 整改: enter an entry into the rectification ledger.
     Rectify(Box<LedgerEntryDraft>),
     /// 整改进展: an entry of the ledger has come further.
@@ -446,6 +454,17 @@ pub enum Act {
         /// The decision, if it is on record.
         document: Option<DocumentId>,
     },
+    /// 撤销、纠正: a decision about a person, or an accountability, is taken back.
+    Revoke {
+        /// The decision.
+        outcome: OutcomeId,
+        /// Why.
+        reasons: Prose,
+        /// The appeal upon which it is taken back; nothing if the organ has found of its own
+        /// accord that it was wrong.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        appeal: Option<RecordId>,
+    },
     /// 通报曝光: make a batch of cases public.
     Publish {
         /// The batch.
@@ -453,6 +472,15 @@ pub enum Act {
         /// Of whom it was asked whether they may not be named, and the answer.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         withheld: BTreeMap<PersonId, bool>,
+    },
+    /// 公开澄清: a publication is put right for a person about whom no decision has effect.
+    PutRight {
+        /// The batch in which the person is named.
+        batch: RecordId,
+        /// The person.
+        person: PersonId,
+        /// What was published, if it is on record.
+        document: Option<DocumentId>,
     },
     /// 发布限期说明问题通告: issue a notice to come forward.
     IssueNotice(Box<SurrenderNoticeDraft>),

@@ -20,8 +20,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::id::{
-    AnyId, CaseId, ClueId, DocumentId, EntityId, EntryId, FollowUpId, MeasureId, OrganId, PersonId,
-    ProposalId, RecordId, SignOffId, SignatureId, SupervisionId, TransferId, UmbrellaId,
+    AnyId, CaseId, ClueId, DocumentId, EntityId, EntryId, FollowUpId, MeasureId, OrganId,
+    OutcomeId, PersonId, ProposalId, RecordId, SignOffId, SignatureId, SupervisionId, TransferId,
+    UmbrellaId,
 };
 use crate::base::text::{Code, Prose};
 use crate::casebook::basis::Basis;
@@ -32,6 +33,7 @@ use crate::model::case::{CaseStage, HandlingChange};
 use crate::model::clue::ClueStage;
 use crate::model::discipline::Extension;
 use crate::model::dossier::entry::Entry;
+use crate::model::exposure::PublicCorrection;
 use crate::model::follow_up::FollowUpProgress;
 use crate::model::history::When;
 use crate::model::proposal::ProposalProgress;
@@ -41,6 +43,7 @@ use crate::model::supervision::ListedProgress;
 use crate::model::transfer::{Notice, TransferStage};
 use crate::model::umbrella::{Correction, UmbrellaStage};
 use crate::model::verification::Verification;
+use crate::procedure::reporter::AfterReplyFacts;
 use crate::terms::handling::Raising;
 use crate::terms::outcome::AppealResult;
 
@@ -182,6 +185,13 @@ pub enum What {
         /// Whether the reporter said to be satisfied, if asked.
         satisfied: Option<bool>,
     },
+    /// 提出异议、补充证据: a named reporter objected to the answer, or gave new evidence.
+    Objected {
+        /// The clue.
+        clue: ClueId,
+        /// What the reporter has brought up, and what was done about it so far.
+        after: AfterReplyFacts,
+    },
     /// An entry of the rectification ledger came further.
     Rectification {
         /// The entry.
@@ -218,6 +228,23 @@ pub enum What {
         result: AppealResult,
         /// The decision, if it is on record.
         document: Option<DocumentId>,
+    },
+    /// 撤销、纠正: a decision about a person, or an accountability, was taken back.
+    Revoked {
+        /// The decision.
+        outcome: OutcomeId,
+        /// Why.
+        because: Prose,
+        /// The appeal upon which it was taken back, if it was upon one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        appeal: Option<RecordId>,
+    },
+    /// 公开澄清: a publication was put right for a person.
+    PutRight {
+        /// The batch in which the person is named.
+        batch: RecordId,
+        /// For whom, by what and when.
+        correction: PublicCorrection,
     },
     /// 发出、回复、整改、回访核查: a proposal came further.
     Proposal {
@@ -268,7 +295,8 @@ impl What {
             Self::Clue { clue, .. }
             | Self::Withdrawn { clue, .. }
             | Self::ToBePassedOn { clue }
-            | Self::Replied { clue, .. } => clue.any(),
+            | Self::Replied { clue, .. }
+            | Self::Objected { clue, .. } => clue.any(),
             Self::Case { case, .. } | Self::Handling { case, .. } | Self::Raising { case, .. } => {
                 case.any()
             }
@@ -284,6 +312,8 @@ impl What {
             Self::AppealAccepted { appeal, .. } | Self::AppealDecided { appeal, .. } => {
                 appeal.any()
             }
+            Self::Revoked { outcome, .. } => outcome.any(),
+            Self::PutRight { batch, .. } => batch.any(),
             Self::Proposal { proposal, .. } => proposal.any(),
             Self::Listed { listed, .. } => listed.any(),
             Self::Corrected { entry, .. } => entry.id(),
@@ -318,11 +348,14 @@ impl What {
             Self::FoundUnrelated { .. } => "property has nothing to do with the case".to_owned(),
             Self::MeasureEnded { .. } => "a measure ended".to_owned(),
             Self::Replied { .. } => "a reporter was answered".to_owned(),
+            Self::Objected { .. } => "a reporter came back upon the answer".to_owned(),
             Self::Rectification { stage, .. } => format!("rectification came further: {stage}"),
             Self::Umbrella { stage, .. } => format!("a hypothesis came further: {stage}"),
             Self::Cleared { .. } => "a name was cleared before an organ".to_owned(),
             Self::AppealAccepted { .. } => "an appeal was accepted".to_owned(),
             Self::AppealDecided { result, .. } => format!("an appeal was decided: {result}"),
+            Self::Revoked { .. } => "a decision was taken back".to_owned(),
+            Self::PutRight { .. } => "a publication was put right".to_owned(),
             Self::Proposal { stage, .. } => format!("a proposal came further: {stage}"),
             Self::Listed { stage, .. } => format!("a listed matter came further: {stage}"),
             Self::Corrected { entry, .. } => format!("corrected among the {}", entry.shelf()),

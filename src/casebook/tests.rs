@@ -333,5 +333,6 @@ mod raising;
 mod remedies;
 mod steps;
 mod supervision;
+mod taken_back;
 mod watching;
 mod ways_in;

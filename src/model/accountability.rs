@@ -115,7 +115,7 @@ noun! {
     /// # Source
     ///
     /// Catalogue C16, Z02, Z05, Z06; Accountability Regulation 2019.
-    Accountability, AccountabilityDraft, OutcomeId;
+    Accountability, AccountabilityDraft, OutcomeId, check accountability_fits;
     /// Who is held to account, and how.
     held: sub HeldToAccount,
     /// The organ that decided it.
@@ -134,6 +134,12 @@ noun! {
     document: id_opt DocumentId,
     /// When it was lifted, if it was.
     revoked: copy_opt When,
+}
+
+fn accountability_fits(held: &Accountability, desk: &mut Desk) {
+    if held.revoked.is_some_and(|revoked| revoked.occurred_at() < held.decided.occurred_at()) {
+        desk.unfit("revoked", "before it was decided");
+    }
 }
 
 /// Who is held to account, and how: organs and leaders in different ways.
@@ -381,6 +387,15 @@ mod tests {
             AccountabilityDraft::default().enter().unwrap_err().to_string(),
             "id: is missing; held: is missing; by: is missing; decided: is missing",
         );
+    }
+
+    #[test]
+    fn nothing_is_lifted_before_it_was_decided() {
+        let held = json!({ "organ": { "organ": organ(3), "how": "circular_notice" } });
+        let mut form = accountability_form(&held);
+        form["revoked"] = at_json(8);
+        let draft: AccountabilityDraft = serde_json::from_value(form).unwrap();
+        assert_eq!(draft.enter().unwrap_err().to_string(), "revoked: before it was decided");
     }
 
     #[test]

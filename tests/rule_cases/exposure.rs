@@ -5,7 +5,7 @@ use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::day::Moment;
 use unbrella::base::id::{CaseId, OrganId, PersonId};
 use unbrella::model::dossier::{Dossier, DossierDraft};
-use unbrella::procedure::exposure::{self, Named, PublishFacts};
+use unbrella::procedure::exposure::{self, Named, PublishFacts, PutRightFacts};
 use unbrella::rulebook::RulesInForce;
 
 use crate::{Facts, Found, decided, either, id, known};
@@ -41,6 +41,14 @@ pub(crate) fn ask(
             decided(&found, |gone| {
                 if gone.is_empty() { "nobody" } else { "to be cleared" }.to_owned()
             })
+        }
+        "may_put_right" => {
+            let list = PutRightFacts {
+                named: facts.flag("named"),
+                put_right: facts.flag("put_right"),
+                stands: facts.fact("stands"),
+            };
+            either(exposure::may_put_right(&list, rules), |()| "may be put right".to_owned())
         }
         other => panic!("no such question to exposure: {other}"),
     }

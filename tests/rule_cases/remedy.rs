@@ -6,9 +6,10 @@ use unbrella::base::calendar::WorkCalendar;
 use unbrella::base::id::{OrganId, RecordId};
 use unbrella::procedure::remedy::{
     self, AppealFacts, AskFacts, AskedOrgan, CaseHearings, ClearFacts, HearingFacts, Property,
-    SeverityFacts, Step,
+    RevokeFacts, SeverityFacts, Step, UponAppeal,
 };
 use unbrella::rulebook::RulesInForce;
+use unbrella::terms::outcome::AppealResult;
 
 use crate::{Facts, Found, answered, decided, either, id, known};
 
@@ -49,6 +50,17 @@ pub(crate) fn ask(
         "may_handle" => {
             let before = facts.fact("handled_before");
             either(remedy::may_handle(before, rules), |()| "may handle it".to_owned())
+        }
+        "may_revoke" => {
+            let result: Option<AppealResult> = facts.read("result");
+            let against: Option<bool> = facts.read("against");
+            let list = RevokeFacts {
+                revoked: facts.flag("revoked"),
+                competent: facts.fact("competent"),
+                own: facts.flag("own"),
+                upon: against.map(|against| UponAppeal { against, result }),
+            };
+            either(remedy::may_revoke(&list), |()| "may be taken back".to_owned())
         }
         "property_due" => {
             let list = Property {

@@ -1,12 +1,13 @@
 //! Clues: registered, disposed of, verified, closed, rechecked, answered.
 
-use super::desk::{Desk, NotDone, OWN, fact, taken, with_missing};
+use super::desk::{Desk, NotDone, OWN, beside, fact, taken, with_missing};
+use super::door;
 use crate::base::id::ClueId;
-use crate::base::text::{LedgerNo, Prose};
+use crate::base::text::{Code, LedgerNo, Prose};
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
 use crate::casebook::event::What;
-use crate::decision::{Answer, Obstacle, Reason, Refusal, Remedy, Unmet};
+use crate::decision::{Answer, Cure, Obstacle, Reason, Refusal, Remedy, Unmet, Word};
 use crate::model::clue::{Clue, ClueDraft, ClueStage};
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
@@ -18,6 +19,7 @@ use crate::procedure::disposition::{self, Assessment, CloseFacts, Disposal, Disp
 use crate::procedure::intake::taken_back::{TakeBackFacts, may_take_back};
 use crate::procedure::intake::{self, IntakeTimes, Jurisdiction, RegisterFacts, Registration};
 use crate::procedure::look_back::{self, RecheckFacts};
+use crate::procedure::reporter::{self, AfterReplyFacts};
 use crate::procedure::verification::{self, BeginFacts, ReportFacts};
 use crate::provenance::{Fact, NotKnown};
 
@@ -39,6 +41,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         Act::Close { clue, reasons, settled } => close(desk, *clue, reasons, *settled),
         Act::Recheck(draft) => recheck(desk, draft),
         Act::Reply { clue, satisfied } => reply(desk, *clue, *satisfied),
+        Act::Object { clue, after } => object(desk, *clue, *after),
         _ => Ok(()),
     }
 }
@@ -229,6 +232,33 @@ fn reply(desk: &mut Desk<'_>, clue: ClueId, satisfied: Option<bool>) -> Result<(
         desk.write(what, why);
     }
     Ok(())
+}
+
+/// What came up after an answer is kept with what is still owed for it.
+fn object(desk: &mut Desk<'_>, clue: ClueId, after: AfterReplyFacts) -> Result<(), NotDone> {
+    if known(desk, clue)?.reporter().is_none() {
+        return Err(nobody_to_answer().into());
+    }
+    if !desk.book.replies().contains_key(&clue) {
+        return Err(not_answered());
+    }
+    if ![after.objected, after.new_evidence].contains(&Fact::Known(true)) {
+        let why = "it says neither that the reporter objects nor that there is new evidence";
+        return Err(Unfit::Step { why: why.to_owned() }.into());
+    }
+    let decision = reporter::after_reply(&after);
+    let why = beside(decision.reasons(), &decision.outcome().open);
+    desk.write(What::Objected { clue, after }, why);
+    Ok(())
+}
+
+fn not_answered() -> NotDone {
+    let because = crate::sentence!("the reporter was not answered yet", "尚未答复举报人");
+    let reason = Reason::new(crate::rule_name!("casebook/not-answered"), because, OWN);
+    let how = crate::sentence!("answer the reporter first", "先行答复举报人");
+    let office = Word::of(&crate::terms::office::Department::Handling);
+    let remedy = Remedy::by(Cure::command(const { Code::literal("reply") }, how, office));
+    door::refused(crate::sentence!("object to the answer", "对答复提出异议"), reason, remedy)
 }
 
 fn nobody_to_answer() -> Refusal {

@@ -231,12 +231,16 @@ pub(super) fn both_taken<T, U>(
 /// The reasons of an answer; of one that is undetermined also what is missing, each under
 /// the rule and the citations of the first reason. See [`taken`].
 pub(super) fn with_missing<T>(decision: &Decision<Answer<T>>) -> Vec<Reason> {
-    let mut reasons = decision.reasons().to_vec();
-    if let Some(first) = decision.reasons().first() {
-        let missing = decision.outcome().what_is_missing().iter();
-        reasons.extend(missing.filter_map(|missing| again(first, not_known(missing))));
+    beside(decision.reasons(), decision.outcome().what_is_missing())
+}
+
+/// Reasons, and what is missing, each under the rule and the citations of the first reason.
+pub(super) fn beside(reasons: &[Reason], missing: &[Missing]) -> Vec<Reason> {
+    let mut all = reasons.to_vec();
+    if let Some(first) = reasons.first() {
+        all.extend(missing.iter().filter_map(|missing| again(first, not_known(missing))));
     }
-    reasons
+    all
 }
 
 /// Another sentence under the rule and the citations of a reason.

@@ -168,6 +168,10 @@ fn matters(dossier: &Dossier, about: &[AnyId]) -> Vec<Matter> {
         add(id.try_into().ok().and_then(|id| appealed(dossier, id)).map(EntityId::any));
         let outcome = id.try_into().ok().and_then(|id| dossier.outcome(id));
         add(outcome.and_then(|n| n.case()).map(EntityId::any));
+        let held = id.try_into().ok().and_then(|id| dossier.accountability(id));
+        add(held.and_then(|n| n.case()).map(EntityId::any));
+        let batch = id.try_into().ok().and_then(|id| dossier.exposure_batch(id));
+        batch.into_iter().flat_map(|n| n.cases()).for_each(|case| add(Some(case.any())));
         let listed = id.try_into().ok().and_then(|id| dossier.listed_supervision(id));
         add(listed.map(|n| of_matter(*n.matter())));
         let proposal = id.try_into().ok().and_then(|id| dossier.proposal(id));

@@ -75,7 +75,8 @@ pub fn decide(
         | Act::Verify(_)
         | Act::Close { .. }
         | Act::Recheck(_)
-        | Act::Reply { .. } => clue::decide(&mut desk)?,
+        | Act::Reply { .. }
+        | Act::Object { .. } => clue::decide(&mut desk)?,
         Act::Owe(_)
         | Act::Notify(_)
         | Act::HandOver(_)
@@ -101,9 +102,10 @@ pub fn decide(
         Act::Appeal(_)
         | Act::AcceptAppeal { .. }
         | Act::DecideAppeal { .. }
+        | Act::Revoke { .. }
         | Act::Clear { .. } => remedy::decide(&mut desk)?,
-        Act::Publish { .. } | Act::IssueNotice(_) | Act::ComeForward(_) => {
-            publicity::decide(&mut desk)?;
+        Act::Publish { .. } | Act::PutRight { .. } | Act::IssueNotice(_) | Act::ComeForward(_) => {
+            publicity::decide(&mut desk)?
         }
         Act::Propose(_) | Act::AdvanceProposal { .. } | Act::Educate(_) => {
             proposal::decide(&mut desk)?;

@@ -1,19 +1,22 @@
-//! The side of the person: review, re-review, complaint; a name is cleared.
+//! The side of the person: review, re-review, complaint; a decision is taken back, a name is
+//! cleared.
 
 use std::collections::BTreeSet;
 
-use super::desk::{Desk, NotDone, taken, with_missing};
-use crate::base::id::{DocumentId, PersonId, RecordId, UmbrellaId};
+use super::desk::{Desk, NotDone, OWN, taken, with_missing};
+use super::door;
+use crate::base::id::{DocumentId, OutcomeId, PersonId, RecordId, UmbrellaId};
+use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
 use crate::casebook::command::{Act, Actor};
 use crate::casebook::event::What;
-use crate::decision::Reason;
+use crate::decision::{Cure, Reason, Remedy, Word};
 use crate::model::dossier::entry::EntryDraft;
 use crate::model::draft::Draft;
 use crate::model::envelope::EnvelopeDraft;
 use crate::model::remedy::AppealDraft;
 use crate::model::umbrella::Correction;
-use crate::procedure::remedy::{self, AppealFacts, AskFacts, ClearFacts};
+use crate::procedure::remedy::{self, AppealFacts, AskFacts, ClearFacts, RevokeFacts};
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::message::EnvelopeKind;
 use crate::terms::outcome::AppealResult;
@@ -25,6 +28,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         Act::DecideAppeal { appeal, result, document } => {
             decided(desk, *appeal, *result, *document)
         }
+        Act::Revoke { outcome, reasons, appeal } => revoke(desk, *outcome, reasons, *appeal),
         Act::Clear { umbrella, envelope } => clear(desk, *umbrella, envelope),
         _ => Ok(()),
     }
@@ -52,12 +56,28 @@ fn ask(desk: &mut Desk<'_>, draft: &AppealDraft) -> Result<(), NotDone> {
 fn accept(desk: &mut Desk<'_>, appeal: RecordId, handlers: &[PersonId]) -> Result<(), NotDone> {
     let noun = desk.book.dossier().appeal(appeal).ok_or(Unfit::missing(appeal))?;
     let (rules, at) = (desk.rules()?, desk.command.when().occurred_at());
+    if handlers.is_empty() {
+        return Err(handled_by_nobody());
+    }
     let mut why = by_others(desk, appeal, handlers)?;
     let facts = AppealFacts { accepted: Fact::Known(at), ..AppealFacts::of(noun) };
     let due = remedy::decision_due(&facts, rules, desk.context.calendar, at);
     why.extend(with_missing(&due));
     desk.write(What::AppealAccepted { appeal, handlers: handlers.to_vec() }, why);
     Ok(())
+}
+
+fn handled_by_nobody() -> NotDone {
+    let because = crate::sentence!("nobody is named who handles it", "未指定承办人员");
+    let reason = Reason::new(crate::rule_name!("casebook/handlers"), because, OWN);
+    let how = crate::sentence!(
+        "name somebody who did not handle the matter before",
+        "指定未参与原案办理的人员",
+    );
+    let office = Word::literal("appeals_office", "申诉复查部门", "office that handles the appeal");
+    let cure = Cure::fact(const { Code::literal("handlers") }, how, office);
+    let step = crate::sentence!("accept the appeal", "受理复审、复核、申诉");
+    door::refused(step, reason, Remedy::by(cure))
 }
 
 /// None of these persons has handled the matter before.
@@ -99,6 +119,28 @@ fn decided(
     why.extend(with_missing(&remedy::decision_due(&facts, rules, desk.context.calendar, at)));
     why.extend(with_missing(&remedy::suspended(rules)));
     desk.write(What::AppealDecided { appeal, result, document }, why);
+    Ok(())
+}
+
+/// A decision, or an accountability, is taken back by whoever may do that.
+fn revoke(
+    desk: &mut Desk<'_>,
+    outcome: OutcomeId,
+    reasons: &Prose,
+    appeal: Option<RecordId>,
+) -> Result<(), NotDone> {
+    let dossier = desk.book.dossier();
+    if let Some(appeal) = appeal {
+        dossier.appeal(appeal).ok_or(Unfit::missing(appeal))?;
+    }
+    let person = match desk.command.by() {
+        Actor::Person(person) => Some(*person),
+        Actor::Service(_) => None,
+    };
+    let by = (person, desk.command.organ());
+    let facts = RevokeFacts::gather(dossier, outcome, by, appeal);
+    let decision = remedy::may_revoke(&facts.ok_or(Unfit::missing(outcome))?)?;
+    desk.write_decided(What::Revoked { outcome, because: reasons.clone(), appeal }, decision);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Transfers: owed, noticed, handed over, accepted or given back, fed back.
 
-use super::desk::{Desk, NotDone, fact, otherwise, taken, with_missing};
-use crate::base::id::{ClueId, EnvelopeId, TransferId};
+use super::desk::{Desk, NotDone, both_taken, fact, otherwise, taken, with_missing};
+use crate::base::id::{ClueId, EnvelopeId, PartyId, TransferId};
 use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
 use crate::casebook::command::Act;
@@ -14,12 +14,14 @@ use crate::model::envelope::EnvelopeDraft;
 use crate::model::history::History;
 use crate::model::transfer::{Notice, Transfer, TransferDraft, TransferStage};
 use crate::procedure::intake::Jurisdiction;
+use crate::procedure::reporter;
 use crate::procedure::transfer::{
     self, HolderFacts, MessageFacts, ReceiptFacts, Taking, TransferFacts,
 };
 use crate::provenance::Fact;
 use crate::terms::message::{EnvelopeKind, ReturnGround, TransferResult};
 use crate::terms::office::Department;
+use crate::terms::report::ClueSource;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
     match desk.command.act() {
@@ -201,6 +203,16 @@ struct Sent<'a> {
     why: Vec<Reason>,
 }
 
+/// Whether a report would be handed over to those whom it is about, or whom one of them
+/// leads; nothing of what is no report.
+fn to_reported(desk: &Desk<'_>, transfer: &Transfer) -> Option<Fact<bool>> {
+    let dossier = desk.book.dossier();
+    let clue = dossier.clue(transfer.clue())?;
+    let reported = clue.reporter().is_some() || *clue.source() == ClueSource::MassReport;
+    let (to, day) = (PartyId::Organ(transfer.to()), desk.command.when().occurred_at().day());
+    reported.then(|| reporter::is_reported(dossier, clue.id(), to, day)).flatten()
+}
+
 /// Enters the message that goes with a step of a transfer.
 fn send<'a>(
     desk: &mut Desk<'a>,
@@ -212,7 +224,12 @@ fn send<'a>(
     let id = noun.transfer().ok_or(unnamed)?;
     let transfer = desk.book.dossier().transfer(id).ok_or(Unfit::missing(id))?;
     let facts = MessageFacts::of(transfer, &noun, step);
-    let why = taken(transfer::may_send(&facts, desk.rules()?, desk.context.calendar))?;
+    let rules = desk.rules()?;
+    let asked = transfer::may_send(&facts, rules, desk.context.calendar);
+    let why = match to_reported(desk, transfer).filter(|_| step == EnvelopeKind::HandOver) {
+        Some(fact) => both_taken(asked, reporter::may_hand_on(fact, rules))?,
+        None => taken(asked)?,
+    };
     desk.enter_draft(EntryDraft::Envelope(Box::new(draft.clone())), why.clone())?;
     Ok(Sent { transfer, envelope: noun.id(), why })
 }

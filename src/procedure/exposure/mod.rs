@@ -1,8 +1,9 @@
 //! Exposure: batches of cases that are made public, and nobody in them who may not be named.
 //!
 //! **What one can do here.** Ask whether a batch may be made public ([`may_publish`]), how
-//! many batches and persons an organ has made public ([`count`]), and who was made public on
-//! a decision that has been lifted since ([`overtaken`]).
+//! many batches and persons an organ has made public ([`count`]), who was made public on
+//! a decision that has been lifted since ([`overtaken`]), and whether a publication may be
+//! put right for somebody ([`may_put_right`]).
 //!
 //! Words: 通报曝光 exposure · 批次 batch · 典型案例 typical case · 澄清正名 clearing a name.
 //!
@@ -14,6 +15,9 @@
 //! | `exposure/number` | each organ counts its batches from 1, without a gap | – | G05 (reading) |
 //! | `exposure/count` | batches and persons, each person once | – | G05 |
 //! | `exposure/overtaken` | who was named on a decision that was lifted is cleared as publicly | `remedy/name-cleared`: yes, national from 2020-07-01 | law 5, design §8.12 (reading) |
+//! | `exposure/put-right` | put right is what names somebody about whom no decision has effect (any more) | `remedy/name-cleared` | law 5 (reading) |
+//! | `exposure/put-right-named` | for somebody who is named there | – | law 5 (reading) |
+//! | `exposure/put-right-once` | once for each person | – | law 5 (reading) |
 //!
 //! **Who may not be named** is for people to say: somebody who reported or was a witness, a
 //! victim, a minor. The answer holds yes or no, and never why.
@@ -62,7 +66,8 @@ use std::fmt;
 
 use crate::base::day::Day;
 use crate::base::id::{CaseId, OrganId, PersonId, RecordId};
-use crate::decision::{Condition, Decision, Reason, Refusal, Remedy, Sentence, Word};
+use crate::base::text::Code;
+use crate::decision::{Condition, Cure, Decision, Reason, Refusal, Remedy, Sentence, Word};
 use crate::model::discipline::Outcome;
 use crate::model::dossier::Dossier;
 use crate::model::exposure::ExposureBatch;
@@ -347,7 +352,7 @@ const LIFTED: Citation = Citation::literal(
 );
 
 /// 澄清正名: those who were made public and about whom no decision of the batch has effect
-/// any more, with the batch; sorted.
+/// any more, with the batch; sorted. Those for whom it was put right are left out.
 ///
 /// Empty where a place clears no names. Somebody about whom there never was a decision is
 /// listed as well: that exposure was wrong from the start.
@@ -360,15 +365,11 @@ pub fn overtaken(
     let mut found = Vec::new();
     if rules.get(key).map_or(true, |asked| asked.value()) {
         for batch in published(dossier, day) {
-            let stands = |person: PersonId| {
-                let of_batch =
-                    |one: &&Outcome| one.case().is_some_and(|case| batch.cases().contains(&case));
-                dossier
-                    .outcomes_for(person)
-                    .filter(of_batch)
-                    .any(|outcome| has_effect(outcome, day))
+            let stands = |person: PersonId| stands(dossier, batch, person, day);
+            let put_right = |person: PersonId| {
+                batch.put_right(person).is_some_and(|when| when.occurred_at().day() <= day)
             };
-            let gone = batch.persons().iter().filter(|person| !stands(**person));
+            let gone = batch.persons().iter().filter(|one| !stands(**one) && !put_right(**one));
             found.extend(gone.map(|person| (batch.id(), *person)));
         }
     }
@@ -380,6 +381,106 @@ pub fn overtaken(
     );
     let rule = crate::rule_name!("exposure/overtaken");
     Decision::new(found, said(rule, because, key, rules, &LIFTED))
+}
+
+/// Whether a decision about a person, in a case of a batch, has effect.
+fn stands(dossier: &Dossier, batch: &ExposureBatch, person: PersonId, day: Day) -> bool {
+    let of_batch = |one: &&Outcome| one.case().is_some_and(|case| batch.cases().contains(&case));
+    let mut outcomes = dossier.outcomes_for(person).filter(of_batch);
+    outcomes.any(|outcome| has_effect(outcome, day))
+}
+
+/// What putting a publication right for a person looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PutRightFacts {
+    /// Whether the person is named in the batch.
+    pub named: bool,
+    /// Whether it was put right for the person before.
+    pub put_right: bool,
+    /// Whether a decision about the person, in a case of the batch, has effect.
+    pub stands: Fact<bool>,
+}
+
+impl PutRightFacts {
+    /// The facts of a batch of the dossier and a person, seen on a day; nothing if the batch
+    /// is not there.
+    #[must_use]
+    pub fn gather(dossier: &Dossier, batch: RecordId, person: PersonId, day: Day) -> Option<Self> {
+        let batch = dossier.exposure_batch(batch)?;
+        Some(Self {
+            named: batch.persons().contains(&person),
+            put_right: batch.put_right(person).is_some(),
+            stands: Fact::Known(stands(dossier, batch, person, day)),
+        })
+    }
+}
+
+/// 澄清正名: whether a publication may be put right for a person.
+///
+/// # Errors
+///
+/// A [`Refusal`] if the person is not named in it, if it was put right before, and while a
+/// decision about the person has effect: what is so is not taken back in public.
+pub fn may_put_right(
+    facts: &PutRightFacts,
+    rules: RulesInForce<'_>,
+) -> Result<Decision<()>, Refusal> {
+    let conditions =
+        vec![named_there(facts.named), only_once(facts.put_right), gone(facts.stands, rules)];
+    let step = crate::sentence!("put the publication right", "公开澄清");
+    let silence = crate::sentence!("nothing more is asked", "无其他要求");
+    let otherwise = Reason::new(crate::rule_name!("exposure/put-right"), silence, LIFTED);
+    condition::decide(conditions, step, (), otherwise)
+}
+
+fn named_there(named: bool) -> Condition {
+    let reason =
+        |because| Reason::new(crate::rule_name!("exposure/put-right-named"), because, LIFTED);
+    if named {
+        return Condition::met(reason(crate::sentence!(
+            "the person is named there",
+            "该批通报点名此人"
+        )));
+    }
+    let because = crate::sentence!("the person is not named there", "该批通报未点名此人");
+    let why = crate::sentence!("a name is cleared where it was named", "应在原通报范围内澄清");
+    Condition::forbidden(reason(because), Remedy::none(why))
+}
+
+fn only_once(put_right: bool) -> Condition {
+    let reason =
+        |because| Reason::new(crate::rule_name!("exposure/put-right-once"), because, LIFTED);
+    if !put_right {
+        return Condition::met(reason(crate::sentence!("it was not put right yet", "尚未澄清")));
+    }
+    let because = crate::sentence!("it was put right before", "已经澄清");
+    let why = crate::sentence!("once is enough", "无须重复澄清");
+    Condition::forbidden(reason(because), Remedy::none(why))
+}
+
+fn gone(stands: Fact<bool>, rules: RulesInForce<'_>) -> Condition {
+    let reason = |because| {
+        let rule = crate::rule_name!("exposure/put-right");
+        said(rule, because, keys::remedy::NAME_CLEARED, rules, &LIFTED)
+    };
+    let says = Says {
+        yes: crate::sentence!(
+            "no decision about the person in its cases has effect",
+            "对此人已无生效的处理决定",
+        ),
+        no: crate::sentence!(
+            "a decision about the person in its cases has effect",
+            "对此人的处理决定仍然有效",
+        ),
+        open: crate::sentence!(
+            "whether a decision about the person has effect is not known",
+            "对此人的处理决定是否有效尚不明确",
+        ),
+    };
+    let how = crate::sentence!("take the decision back first", "先行撤销处理决定");
+    let cure = Cure::command(const { Code::literal("revoke") }, how, publisher());
+    let learn = find_out("stands", publisher());
+    demands(stands.map(|stands| !stands), says, &reason, Remedy::by(cure), learn)
 }
 
 #[cfg(test)]

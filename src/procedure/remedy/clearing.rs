@@ -9,6 +9,7 @@ use crate::base::id::{MeasureId, OrganId, RecordId, UmbrellaId};
 use crate::decision::{Answer, Chinese, Decision, Word};
 use crate::model::discipline::InvestigationMeasure;
 use crate::model::dossier::Dossier;
+use crate::model::exposure::ExposureBatch;
 use crate::model::umbrella::{Refutation, Subject};
 use crate::procedure::clock::{self, Clock, Limit};
 use crate::procedure::condition::said;
@@ -83,7 +84,8 @@ impl ClearFacts {
     ///
     /// Told are the organs that its record names and those that its refutation names; an
     /// organ counts as corrected once a correction was given. Published are the batches
-    /// that name the person; which of them were corrected no noun says.
+    /// that name the person; corrected are those that were put right for that person, and
+    /// those that the host names besides.
     #[must_use]
     pub fn gather(
         dossier: &Dossier,
@@ -98,11 +100,16 @@ impl ClearFacts {
         };
         let batches = dossier.exposure_batches().values();
         let named = batches.filter(|b| person.is_some_and(|person| b.persons().contains(&person)));
+        let named: Vec<&ExposureBatch> = named.collect();
+        let right = |batch: &&&ExposureBatch| {
+            person.is_some_and(|person| batch.put_right(person).is_some())
+        };
+        let put_right = named.iter().filter(right).map(|batch| batch.id());
         Some(Self {
             told: umbrella.told().iter().chain(owed).copied().collect(),
             corrected: umbrella.corrections().iter().map(|correction| correction.to).collect(),
-            published: named.map(|batch| batch.id()).collect(),
-            published_corrected,
+            published_corrected: published_corrected.into_iter().chain(put_right).collect(),
+            published: named.iter().map(|batch| batch.id()).collect(),
         })
     }
 }

@@ -4,11 +4,13 @@
 //! ([`may_decide`], [`may_decide_case`]); whether it is heavier than it may be ([`not_heavier`]); whether a
 //! review may still be asked for ([`may_ask`]), until when it is decided
 //! ([`decision_due`]), whether the decision waits for it ([`suspended`]) and who may handle
-//! it ([`may_handle`]); until when property goes back ([`property_due`]); and who must
-//! still be told that somebody is cleared ([`clearing`]).
+//! it ([`may_handle`]); whether a decision may be taken back ([`may_revoke`]); until when
+//! property goes back ([`property_due`]); and who must still be told that somebody is cleared
+//! ([`clearing`]).
 //!
 //! Words: 陈述和申辩 statement and defence · 复审 review · 复核 re-review · 申诉 complaint · 复查
-//! review of a complaint · 澄清正名 clearing a name · 返还财物 return of property.
+//! review of a complaint · 撤销 taking a decision back · 澄清正名 clearing a name · 返还财物
+//! return of property.
 //!
 //! | rule | in words | parameter and its value in each shipped pack | source row |
 //! |---|---|---|---|
@@ -28,6 +30,10 @@
 //! | `remedy/party-appeal` | until when a party appeal is decided | `remedy/party-appeal`: 3 months, national from 2019-01-01 | law 1.5 |
 //! | `remedy/suspends` | whether the decision waits meanwhile | `remedy/suspends`: no, national from 2018-03-20 | law 1.5 |
 //! | `remedy/original-handlers` | whoever handled it before does not handle the appeal | `remedy/original-handlers-out`: yes, national from 2019-01-01 | law 1.5, 1.7 |
+//! | `remedy/revoked-once` | a decision is taken back once | – | law 1.5 (arts. 57, 58; reading) |
+//! | `remedy/revoked-by` | the organ that decided takes it back, or one above it | – | law 1.5, 1.6 (reading) |
+//! | `remedy/revoked-own` | nobody takes back a decision about themselves | – | law 1.7 (reading) |
+//! | `remedy/revoked-upon` | what is taken back upon an appeal was asked for in it, and decided so | – | law 1.5 (arts. 57, 58; reading) |
 //! | `remedy/property` | unrelated property goes back | `remedy/property-returned`: 3 days, national from 2018-03-20 | law 1.4 |
 //! | `remedy/cleared` | whoever was told is told that it was not so | `remedy/name-cleared`: yes, national from 2020-07-01; before that, a rule of this crate | law 5 (art. 53), design §4 |
 //!
@@ -74,6 +80,7 @@
 mod hearing;
 mod appeal;
 mod clearing;
+mod revoking;
 
 pub use appeal::{
     AppealFacts, AskFacts, AskedOrgan, decision_due, handled_before, may_ask, may_handle, suspended,
@@ -82,6 +89,7 @@ pub use clearing::{ClearFacts, Clearing, Property, clearing, property_due};
 pub use hearing::{
     CaseHearings, HearingFacts, SeverityFacts, Step, may_decide, may_decide_case, not_heavier,
 };
+pub use revoking::{RevokeFacts, UponAppeal, may_revoke};
 
 pub(in crate::procedure) use hearing::{heard_first, hearing_unknown};
 

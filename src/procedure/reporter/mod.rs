@@ -233,23 +233,27 @@ pub enum Owed {
     Check,
 }
 
+impl Owed {
+    /// It in words.
+    #[must_use]
+    pub const fn word(self) -> Word {
+        match self {
+            Self::Record => Word::literal("recorded", "记录异议", "record the objection"),
+            Self::Explain => Word::literal("explained", "解释说明", "explain it"),
+            Self::Check => Word::literal("checked", "核查新的证据材料", "check the new evidence"),
+        }
+    }
+}
+
 impl fmt::Display for Owed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Record => "record the objection",
-            Self::Explain => "explain it",
-            Self::Check => "check the new evidence",
-        })
+        f.pad(self.word().english())
     }
 }
 
 impl Chinese for Owed {
     fn fmt_chinese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Record => "记录异议",
-            Self::Explain => "解释说明",
-            Self::Check => "核查新的证据材料",
-        })
+        f.write_str(self.word().term())
     }
 }
 
@@ -270,7 +274,8 @@ const OBJECTIONS: Citation = Citation::literal(
     Certainty::Stated,
 );
 
-/// What is owed to a named reporter after the reply.
+/// What is owed to a named reporter after the reply; each thing that is owed for sure is a
+/// reason of its own.
 pub fn after_reply(facts: &AfterReplyFacts) -> Decision<AfterReply> {
     let mut after = AfterReply::default();
     let questions = facts.questions();
@@ -295,10 +300,13 @@ pub fn after_reply(facts: &AfterReplyFacts) -> Decision<AfterReply> {
         owed = after.owed.len(),
         open = after.open.len(),
     );
-    Decision::new(
-        after,
-        Reason::new(crate::rule_name!("reporter/after-reply"), because, OBJECTIONS),
-    )
+    let reason =
+        |because| Reason::new(crate::rule_name!("reporter/after-reply"), because, OBJECTIONS);
+    let owed = |owed: &Owed| {
+        reason(crate::sentence!("still owed: {owed}", "尚待办理：{owed}", owed = owed.word()))
+    };
+    let each: Vec<Reason> = after.owed.iter().map(owed).collect();
+    Decision::new(after, reason(because)).and_all(each)
 }
 
 facts! {

@@ -21,8 +21,10 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::base::text::Prose>();
     check::<unbrella::base::text::LedgerNo>();
     check::<unbrella::base::text::Code>();
+    check::<unbrella::casebook::book::Objection>();
     check::<unbrella::model::clue::Clue>();
     check::<unbrella::model::case::Case>();
+    check::<unbrella::model::exposure::PublicCorrection>();
     check::<unbrella::model::umbrella::Umbrella>();
     check::<unbrella::model::follow_up::FollowUp>();
     check::<unbrella::model::verification::Verification>();
@@ -34,6 +36,9 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::model::sign_off::SignOffRecord>();
     check::<unbrella::model::look_back::Recheck>();
     check::<unbrella::procedure::disposition::Assessment>();
+    check::<unbrella::procedure::exposure::PutRightFacts>();
+    check::<unbrella::procedure::remedy::RevokeFacts>();
+    check::<unbrella::procedure::remedy::UponAppeal>();
     check::<unbrella::procedure::transfer::ReceiptFacts>();
     check::<unbrella::procedure::follow_up::DualTeams>();
     check::<unbrella::procedure::look_back::RecheckFacts>();

@@ -22,6 +22,7 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::base::text::LedgerNo>();
     check::<unbrella::base::text::Code>();
     check::<unbrella::casebook::book::Objection>();
+    check::<unbrella::casebook::book::Recusal>();
     check::<unbrella::model::clue::Clue>();
     check::<unbrella::model::case::Case>();
     check::<unbrella::model::exposure::PublicCorrection>();

@@ -5,6 +5,7 @@ use crate::casebook::command::Act;
 use crate::model::proposal::ProposalProgress;
 use crate::model::remedy::Against;
 use crate::model::supervision::{ListedProgress, Matter};
+use crate::procedure::recusal::Matter as RecusedFrom;
 
 /// What an appeal is against.
 fn of_appeal(against: Against) -> AnyId {
@@ -22,6 +23,14 @@ pub(super) fn of_matter(matter: Matter) -> AnyId {
         Matter::Case(id) => id.any(),
         Matter::Clue(id) => id.any(),
         Matter::Unit(id) => id.any(),
+    }
+}
+
+/// From what somebody is to be recused.
+fn of_recusal(matter: RecusedFrom) -> AnyId {
+    match matter {
+        RecusedFrom::Clue(id) => id.any(),
+        RecusedFrom::Case(id) => id.any(),
     }
 }
 
@@ -57,6 +66,9 @@ impl Act {
             Self::Revoke { outcome, appeal, .. } => {
                 one(*appeal).into_iter().chain([outcome.any()]).collect()
             }
+            Self::AskRecusal { matter, .. } => vec![of_recusal(*matter)],
+            Self::DecideRecusal { request, .. } => vec![request.any()],
+            Self::Label { gang, .. } => vec![gang.any()],
             Self::PutRight { batch, .. } => vec![batch.any()],
             Self::ComeForward(draft) => one(draft.case),
             Self::Withdraw { clue, .. }
@@ -119,6 +131,8 @@ impl Act {
                 | Self::AcceptAppeal { .. }
                 | Self::DecideAppeal { .. }
                 | Self::Revoke { .. }
+                | Self::DecideRecusal { .. }
+                | Self::Label { .. }
                 | Self::Publish { .. }
                 | Self::PutRight { .. }
                 | Self::IssueNotice(_)

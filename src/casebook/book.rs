@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
-use crate::base::id::{AnyId, ClueId, EntityId, MeasureId, OutcomeId};
+use crate::base::id::{AnyId, ClueId, EntityId, MeasureId, OrganId, OutcomeId, PersonId, RecordId};
 use crate::base::text::Code;
 use crate::casebook::basis::Basis;
 use crate::casebook::content::Mark;
@@ -19,10 +19,12 @@ use crate::model::dossier::Dossier;
 use crate::model::dossier::entry::{AddRefused, Entry};
 use crate::model::draft::{Draft, DraftProblems};
 use crate::model::exposure::ExposureBatchDraft;
+use crate::model::gang::GangDraft;
 use crate::model::history::When;
 use crate::model::remedy::AppealDraft;
 use crate::model::transfer::TransferDraft;
 use crate::model::umbrella::UmbrellaDraft;
+use crate::procedure::recusal::{Asker, Matter, Request};
 use crate::procedure::reporter::AfterReplyFacts;
 
 /// One answer to a named reporter.
@@ -43,6 +45,34 @@ pub struct Objection {
     pub when: When,
     /// What it is, and what was done about it so far.
     pub after: AfterReplyFacts,
+}
+
+/// 申请回避: a request that a person be recused from a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recusal {
+    /// From what.
+    pub matter: Matter,
+    /// Who is to be recused.
+    pub person: PersonId,
+    /// The organ for which the person works.
+    pub organ: OrganId,
+    /// In what part somebody asked.
+    pub asker: Asker,
+    /// When it was asked for.
+    pub asked: When,
+    /// When it was decided, and whether the person is recused; nothing while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<(When, bool)>,
+}
+
+impl Recusal {
+    /// The request as the rules look at it.
+    #[must_use]
+    pub fn request(&self) -> Request {
+        let decided = self.decided.map(|(when, recused)| (when.occurred_at(), recused));
+        Request { asked: self.asked.occurred_at(), decided }
+    }
 }
 
 /// A command that was carried out.
@@ -79,6 +109,8 @@ pub struct Casebook {
     replies: BTreeMap<ClueId, Vec<Reply>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     objections: BTreeMap<ClueId, Vec<Objection>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    recusals: BTreeMap<RecordId, Recusal>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     moved: BTreeMap<AnyId, Vec<Moved>>,
 }
@@ -143,6 +175,12 @@ impl Casebook {
     #[must_use]
     pub const fn objections(&self) -> &BTreeMap<ClueId, Vec<Objection>> {
         &self.objections
+    }
+
+    /// Requests that somebody be recused, and what was decided on each.
+    #[must_use]
+    pub const fn recusals(&self) -> &BTreeMap<RecordId, Recusal> {
+        &self.recusals
     }
 
     /// The deadlines of something that a change of rules or calendar has moved: of each the
@@ -272,13 +310,14 @@ impl Casebook {
             to_pass_on: clue.and_then(|clue| self.to_pass_on.get(&clue).copied()),
             replies: clue.and_then(|clue| self.replies.get(&clue).cloned()),
             objections: clue.and_then(|clue| self.objections.get(&clue).cloned()),
+            recusal: RecordId::try_from(id).ok().and_then(|id| self.recusals.get(&id).copied()),
             moved: matches!(what, What::OtherRules { .. }).then(|| self.moved.clone()),
         }
     }
 
     fn put_back(&mut self, before: Before) {
-        let Before { id, noun, touched, withdrawn, to_pass_on, replies, objections, moved } =
-            before;
+        let Before { id, noun, touched, withdrawn, to_pass_on, replies, .. } = before;
+        let Before { objections, recusal, moved, .. } = before;
         self.dossier.put_back(id, noun);
         set(&mut self.touched, id, touched);
         if let Ok(clue) = ClueId::try_from(id) {
@@ -286,6 +325,9 @@ impl Casebook {
             set(&mut self.to_pass_on, clue, to_pass_on);
             set(&mut self.replies, clue, replies);
             set(&mut self.objections, clue, objections);
+        }
+        if let Ok(request) = RecordId::try_from(id) {
+            set(&mut self.recusals, request, recusal);
         }
         if let Some(moved) = moved {
             self.moved = moved;
@@ -407,6 +449,26 @@ impl Casebook {
                 revise(dossier, draft.enter()?.into())?;
             }
             What::Revoked { outcome, .. } => revoke(dossier, *outcome, when)?,
+            What::RecusalAsked { request, matter, person, asker, .. } => {
+                known(dossier, *matter)?;
+                dossier.person(*person).ok_or(Unfit::missing(*person))?;
+                let free = dossier.entry_of(request.any()).is_none();
+                once(free && !self.recusals.contains_key(request), "a request has its own id")?;
+                let (matter, person, asker) = (*matter, *person, *asker);
+                let organ = event.organ;
+                let asked = Recusal { matter, person, organ, asker, asked: when, decided: None };
+                self.recusals.insert(*request, asked);
+            }
+            What::RecusalDecided { request, recused, .. } => {
+                let asked = self.recusals.get_mut(request).ok_or(Unfit::missing(*request))?;
+                once(asked.decided.is_none(), "a request is decided once")?;
+                asked.decided = Some((when, *recused));
+            }
+            What::Labeled { gang, kind } => {
+                let noun = dossier.gang(*gang).cloned().ok_or(Unfit::missing(*gang))?;
+                let draft = GangDraft { kind: Some(*kind), ..GangDraft::from(noun) };
+                revise(dossier, draft.enter()?.into())?;
+            }
             What::PutRight { batch, correction } => {
                 let noun = dossier.exposure_batch(*batch).cloned();
                 let mut draft = ExposureBatchDraft::from(noun.ok_or(Unfit::missing(*batch))?);
@@ -472,6 +534,7 @@ struct Before {
     to_pass_on: Option<When>,
     replies: Option<Vec<Reply>>,
     objections: Option<Vec<Objection>>,
+    recusal: Option<Recusal>,
     moved: Option<BTreeMap<AnyId, Vec<Moved>>>,
 }
 
@@ -497,6 +560,14 @@ fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
 /// The form of a measure, to be changed.
 fn measure_of(dossier: &Dossier, measure: MeasureId) -> Result<InvestigationMeasureDraft, Unfit> {
     Ok(dossier.measure(measure).cloned().ok_or(Unfit::missing(measure))?.into())
+}
+
+/// What somebody is to be recused from is there.
+fn known(dossier: &Dossier, matter: Matter) -> Result<(), Unfit> {
+    match matter {
+        Matter::Clue(clue) => dossier.clue(clue).map(|_| ()).ok_or(Unfit::missing(clue)),
+        Matter::Case(case) => dossier.case(case).map(|_| ()).ok_or(Unfit::missing(case)),
+    }
 }
 
 /// A decision about a person, or an accountability, is taken back.

@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::day::Moment;
 use crate::base::id::{
-    CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, MeasureId, OrganId, OutcomeId,
-    PersonId, PostId, ProposalId, RecordId, SignOffId, SupervisionId, UmbrellaId,
+    CaseId, ClaimId, ClueId, DocumentId, EntryId, FollowUpId, GangId, MeasureId, OrganId,
+    OutcomeId, PersonId, PostId, ProposalId, RecordId, SignOffId, SupervisionId, UmbrellaId,
 };
 use crate::base::period::Period;
 use crate::base::text::{Code, LedgerNo, Prose};
@@ -58,9 +58,11 @@ use crate::model::verification::VerificationDraft;
 use crate::procedure::disposition::Assessment;
 use crate::procedure::escalation::Grounds;
 use crate::procedure::intake::Jurisdiction;
+use crate::procedure::recusal::{Asker, Matter as RecusedFrom};
 use crate::procedure::reporter::AfterReplyFacts;
 use crate::procedure::transfer::ReceiptFacts;
 use crate::provenance::Fingerprint;
+use crate::terms::gang::GangKind;
 use crate::terms::message::{ReturnGround, TransferResult};
 use crate::terms::outcome::{AccountabilityGround, AppealResult, DetentionExtension};
 use crate::terms::stage::{CaseKind, FollowUpStage};
@@ -343,6 +345,13 @@ pub enum Act {
         /// The measure.
         measure: MeasureId,
     },
+    /// 认定: put a gang down as of a kind. Its features decide whether that may be.
+    Label {
+        /// The gang.
+        gang: GangId,
+        /// The kind.
+        kind: GangKind,
+    },
     /// 跟进: begin to follow a police case.
     Follow(Box<FollowUpDraft>),
     /// 跟进核查: the police case was looked at in one of its stages.
@@ -464,6 +473,29 @@ pub enum Act {
         /// accord that it was wrong.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         appeal: Option<RecordId>,
+    },
+    /// 申请回避: somebody asks that a person be recused from a matter. The work goes on until
+    /// it is decided.
+    AskRecusal {
+        /// The id of the request, given by the host.
+        request: RecordId,
+        /// From what.
+        matter: RecusedFrom,
+        /// Who is to be recused: somebody of the organ for which the command is sent.
+        person: PersonId,
+        /// In what part somebody asks. Which person it is stands nowhere.
+        asker: Asker,
+        /// Why.
+        reasons: Prose,
+    },
+    /// 决定回避、驳回申请: whoever has to decide on a recusal does so.
+    DecideRecusal {
+        /// The request.
+        request: RecordId,
+        /// Whether the person is recused.
+        recused: bool,
+        /// Why.
+        reasons: Prose,
     },
     /// 通报曝光: make a batch of cases public.
     Publish {

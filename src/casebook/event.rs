@@ -20,7 +20,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::id::{
-    AnyId, CaseId, ClueId, DocumentId, EntityId, EntryId, FollowUpId, MeasureId, OrganId,
+    AnyId, CaseId, ClueId, DocumentId, EntityId, EntryId, FollowUpId, GangId, MeasureId, OrganId,
     OutcomeId, PersonId, ProposalId, RecordId, SignOffId, SignatureId, SupervisionId, TransferId,
     UmbrellaId,
 };
@@ -43,7 +43,9 @@ use crate::model::supervision::ListedProgress;
 use crate::model::transfer::{Notice, TransferStage};
 use crate::model::umbrella::{Correction, UmbrellaStage};
 use crate::model::verification::Verification;
+use crate::procedure::recusal::{Asker, Matter as RecusedFrom};
 use crate::procedure::reporter::AfterReplyFacts;
+use crate::terms::gang::GangKind;
 use crate::terms::handling::Raising;
 use crate::terms::outcome::AppealResult;
 
@@ -239,6 +241,35 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         appeal: Option<RecordId>,
     },
+    /// 申请回避: somebody asked that a person be recused from a matter.
+    RecusalAsked {
+        /// The request.
+        request: RecordId,
+        /// From what.
+        matter: RecusedFrom,
+        /// Who is to be recused.
+        person: PersonId,
+        /// In what part somebody asks.
+        asker: Asker,
+        /// Why.
+        because: Prose,
+    },
+    /// 决定回避、驳回申请: a request for recusal was decided.
+    RecusalDecided {
+        /// The request.
+        request: RecordId,
+        /// Whether the person is recused.
+        recused: bool,
+        /// Why.
+        because: Prose,
+    },
+    /// 认定: a gang was put down as of a kind.
+    Labeled {
+        /// The gang.
+        gang: GangId,
+        /// The kind.
+        kind: GangKind,
+    },
     /// 公开澄清: a publication was put right for a person.
     PutRight {
         /// The batch in which the person is named.
@@ -313,6 +344,10 @@ impl What {
                 appeal.any()
             }
             Self::Revoked { outcome, .. } => outcome.any(),
+            Self::RecusalAsked { request, .. } | Self::RecusalDecided { request, .. } => {
+                request.any()
+            }
+            Self::Labeled { gang, .. } => gang.any(),
             Self::PutRight { batch, .. } => batch.any(),
             Self::Proposal { proposal, .. } => proposal.any(),
             Self::Listed { listed, .. } => listed.any(),
@@ -355,6 +390,10 @@ impl What {
             Self::AppealAccepted { .. } => "an appeal was accepted".to_owned(),
             Self::AppealDecided { result, .. } => format!("an appeal was decided: {result}"),
             Self::Revoked { .. } => "a decision was taken back".to_owned(),
+            Self::RecusalAsked { .. } => "recusal was asked for".to_owned(),
+            Self::RecusalDecided { recused: true, .. } => "a person was recused".to_owned(),
+            Self::RecusalDecided { .. } => "a request for recusal was rejected".to_owned(),
+            Self::Labeled { kind, .. } => format!("a gang was put down as: {kind}"),
             Self::PutRight { .. } => "a publication was put right".to_owned(),
             Self::Proposal { stage, .. } => format!("a proposal came further: {stage}"),
             Self::Listed { stage, .. } => format!("a listed matter came further: {stage}"),

@@ -77,6 +77,9 @@ kinds! { What, "event":
     "appeal_accepted" = AppealAccepted { appeal handlers };
     "appeal_decided" = AppealDecided { appeal result document };
     "revoked" = Revoked { outcome because appeal };
+    "recusal_asked" = RecusalAsked { request matter person asker because };
+    "recusal_decided" = RecusalDecided { request recused because };
+    "labeled" = Labeled { gang kind };
     "put_right" = PutRight { batch correction };
     "proposal" = Proposal { proposal stage };
     "listed" = Listed { listed stage };
@@ -103,6 +106,7 @@ kinds! { Act, "act":
     "tell_family" = TellFamily { measure reasons };
     "found_unrelated" = FoundUnrelated { measure };
     "end_measure" = EndMeasure { measure };
+    "label" = Label { gang kind };
     "follow" = Follow(_);
     "followed" = Followed { follow_up at seen clue retrace };
     "nothing_found" = NothingFound { follow_up at sign_off finding content };
@@ -121,6 +125,8 @@ kinds! { Act, "act":
     "accept_appeal" = AcceptAppeal { appeal handlers };
     "decide_appeal" = DecideAppeal { appeal result document };
     "revoke" = Revoke { outcome reasons appeal };
+    "ask_recusal" = AskRecusal { request matter person asker reasons };
+    "decide_recusal" = DecideRecusal { request recused reasons };
     "publish" = Publish { batch withheld };
     "put_right" = PutRight { batch person document };
     "issue_notice" = IssueNotice(_);

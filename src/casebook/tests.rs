@@ -330,6 +330,7 @@ mod moved;
 mod procedures;
 mod proposals;
 mod raising;
+mod recused;
 mod remedies;
 mod steps;
 mod supervision;

@@ -16,8 +16,8 @@ use crate::base::id::{AnyId, CaseId, ClueId, EntityId, OrganId, PersonId, PostId
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::casebook::about::of_matter;
-use crate::casebook::book::Unfit;
-use crate::casebook::command::Actor;
+use crate::casebook::book::{Recusal, Unfit};
+use crate::casebook::command::{Act, Actor};
 use crate::decision::{Cure, Obstacle, Reason, Refusal, Remedy, Sentence, Unmet, Word};
 use crate::model::dossier::Dossier;
 use crate::model::remedy::Against;
@@ -117,6 +117,10 @@ pub(crate) fn in_post(dossier: &Dossier, person: PersonId, place: Place) -> Resu
 /// The person is none of those whom the matter is about, nor declared kin of one, nor of an
 /// organ that it is about.
 fn not_recused(desk: &Desk<'_>, person: PersonId, day: Day) -> Result<(), NotDone> {
+    // Whoever is near to a matter may say so, and ask to be recused from it.
+    if matches!(desk.command.act(), Act::AskRecusal { .. }) {
+        return Ok(());
+    }
     let matters = matters(desk.book.dossier(), &desk.command.act().about());
     matters.into_iter().try_for_each(|matter| not_recused_from(desk, person, matter, day))
 }
@@ -128,6 +132,7 @@ pub(super) fn not_recused_from(
     matter: Matter,
     day: Day,
 ) -> Result<(), NotDone> {
+    not_recused_by_decision(desk, person, matter)?;
     let unasked = Fact::NotKnown(NotKnown::NeverAsked);
     let (dossier, declared) = (desk.book.dossier(), Declared::default());
     let facts = RecusalFacts::gather(dossier, matter, person, declared, unasked, day);
@@ -136,6 +141,27 @@ pub(super) fn not_recused_from(
     if recusal::grounds(&facts, rules).outcome().recused() == Fact::Known(true) {
         // A ground that is known is always refused.
         let _ = recusal::may_take_part(Part::Handle, &facts, rules)?;
+    }
+    Ok(())
+}
+
+/// Nobody has decided that the person is recused from the matter.
+fn not_recused_by_decision(
+    desk: &Desk<'_>,
+    person: PersonId,
+    matter: Matter,
+) -> Result<(), NotDone> {
+    let at = desk.command.when().occurred_at();
+    let theirs = |one: &&Recusal| one.person == person && one.matter == matter;
+    for one in desk.book.recusals().values().filter(theirs) {
+        let (state, reasons) = recusal::request(&one.request(), at).into_parts();
+        if let Some(reason) = reasons.into_iter().next().filter(|_| !state.works_on()) {
+            let why =
+                crate::sentence!("somebody else takes the person's place", "应当另行指定人员");
+            let unmet = Unmet::new(Obstacle::Forbidden, reason, Remedy::none(why));
+            let step = crate::sentence!("handle the matter", "办理该事项");
+            return Err(Refusal::new(step, unmet).into());
+        }
     }
     Ok(())
 }
@@ -172,6 +198,8 @@ fn matters(dossier: &Dossier, about: &[AnyId]) -> Vec<Matter> {
         add(held.and_then(|n| n.case()).map(EntityId::any));
         let batch = id.try_into().ok().and_then(|id| dossier.exposure_batch(id));
         batch.into_iter().flat_map(|n| n.cases()).for_each(|case| add(Some(case.any())));
+        let gang = id.try_into().ok().and_then(|id| dossier.gang(id));
+        add(gang.and_then(|n| n.police_case()).map(EntityId::any));
         let listed = id.try_into().ok().and_then(|id| dossier.listed_supervision(id));
         add(listed.map(|n| of_matter(*n.matter())));
         let proposal = id.try_into().ok().and_then(|id| dossier.proposal(id));

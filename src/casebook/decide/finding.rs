@@ -1,4 +1,5 @@
-//! Findings: hypotheses, judgments of identity, and signed findings that are questioned.
+//! Findings: the kind of a gang, hypotheses, judgments of identity, and signed findings that
+//! are questioned.
 //!
 //! Nothing here finds anything: a person has decided, and the procedures say whether the
 //! decision may be recorded.
@@ -6,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::{Desk, NotDone, OWN, fact, together};
-use crate::base::id::{ClaimId, DocumentId, PersonId, SignOffId, UmbrellaId};
+use crate::base::id::{ClaimId, DocumentId, GangId, PersonId, SignOffId, UmbrellaId};
 use crate::base::period::Period;
 use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;
@@ -18,10 +19,12 @@ use crate::model::draft::Draft;
 use crate::model::identity::IdentityJudgmentDraft;
 use crate::model::sign_off::SignOffStage;
 use crate::model::umbrella::UmbrellaStage;
+use crate::procedure::classification::{self, GangFacts};
 use crate::procedure::hypothesis::{self, Intended, Step, StepFacts, WeighFacts};
 use crate::procedure::identity::{self, JudgeFacts, Judgments};
 use crate::procedure::sign_off::doubt::{self, QuestionFacts, SettleFacts};
 use crate::provenance::Fact;
+use crate::terms::gang::GangKind;
 use crate::terms::office::Department;
 
 pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
@@ -34,6 +37,7 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
             };
             weigh(desk, *umbrella, to, said, about)
         }
+        Act::Label { gang, kind } => label(desk, *gang, *kind),
         Act::Judge { judgment, signed, explained } => judge(desk, judgment, *signed, *explained),
         Act::Question { sign_off, claim } => question(desk, *sign_off, *claim),
         Act::Settle { sign_off, stands, by, reasons, order } => {
@@ -45,6 +49,14 @@ pub(super) fn decide(desk: &mut Desk<'_>) -> Result<(), NotDone> {
         }
         _ => Ok(()),
     }
+}
+
+/// The tier follows from the features: without them nothing is put down.
+fn label(desk: &mut Desk<'_>, gang: GangId, kind: GangKind) -> Result<(), NotDone> {
+    let facts = GangFacts::gather(desk.book.dossier(), gang).ok_or(Unfit::missing(gang))?;
+    let decision = classification::may_label(&facts, kind, desk.rules()?)?;
+    desk.write_decided(What::Labeled { gang, kind }, decision);
+    Ok(())
 }
 
 /// What is said of the decision on a hypothesis.

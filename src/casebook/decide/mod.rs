@@ -21,6 +21,7 @@ mod proposal;
 mod supervision;
 mod accountability;
 mod reporter;
+mod recused;
 mod correction;
 
 use crate::casebook::basis::Basis;
@@ -96,9 +97,11 @@ pub fn decide(
         | Act::EndMeasure { .. } => measure::decide(&mut desk)?,
         Act::Raise { .. } | Act::Lower { .. } => raising::decide(&mut desk)?,
         Act::Rectify(_) | Act::Progress { .. } => ledger::decide(&mut desk)?,
-        Act::Weigh { .. } | Act::Judge { .. } | Act::Question { .. } | Act::Settle { .. } => {
-            finding::decide(&mut desk)?;
-        }
+        Act::Label { .. }
+        | Act::Weigh { .. }
+        | Act::Judge { .. }
+        | Act::Question { .. }
+        | Act::Settle { .. } => finding::decide(&mut desk)?,
         Act::Appeal(_)
         | Act::AcceptAppeal { .. }
         | Act::DecideAppeal { .. }
@@ -117,6 +120,7 @@ pub fn decide(
             accountability::hold(&mut desk, accountability, inquiry)?;
         }
         Act::Reward { .. } | Act::Protect(_) => reporter::decide(&mut desk)?,
+        Act::AskRecusal { .. } | Act::DecideRecusal { .. } => recused::decide(&mut desk)?,
         Act::Correct { .. } => correction::decide(&mut desk)?,
     }
     Ok(desk.events)

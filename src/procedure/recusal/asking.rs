@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::day::{Day, Moment};
 use crate::base::id::{OrganId, PersonId};
 use crate::base::text::{Code, Line};
@@ -20,7 +22,9 @@ use crate::rulebook::{RulesInForce, keys};
 use crate::terms::office::LeaderRole;
 
 /// 申请回避的人: who asks for recusal. Says nothing about which person it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Asker {
     /// 办案人员: the handler.
     Handler,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::day::{Day, Moment};
 use crate::base::id::{CaseId, ClueId, EntityId, OrganId, PartyId, PersonId};
 use crate::base::text::Code;
@@ -57,7 +59,9 @@ impl Declared {
 }
 
 /// What a person is to be recused from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Matter {
     /// A clue.
     Clue(ClueId),

@@ -102,7 +102,7 @@ const TAKEN_BACK: Citation = Citation::literal(
     "公职人员政务处分法 Public Sanctions Law 2020",
     Some(crate::day!(2020, 6, 20)),
     "arts. 57, 58; law 1.5",
-    "复审、复核机关应当撤销、变更原政务处分决定",
+    "复审、复核机关应当撤销原政务处分决定",
     Certainty::Reading,
 );
 
@@ -110,7 +110,7 @@ const PUT_RIGHT: Citation = Citation::literal(
     "中国共产党问责条例 Accountability Regulation 2019",
     None,
     "art. 21; law 1.6",
-    "不应当问责、不精准问责的，应当及时予以纠正；上级党组织可以直接纠正",
+    "不应当问责、不精准问责情况的，应当及时予以纠正。必要时，上级党组织可以直接纠正",
     Certainty::Reading,
 );
 

@@ -27,7 +27,7 @@ pub(super) fn of_matter(matter: Matter) -> AnyId {
 }
 
 /// From what somebody is to be recused.
-fn of_recusal(matter: RecusedFrom) -> AnyId {
+pub(super) fn of_recusal(matter: RecusedFrom) -> AnyId {
     match matter {
         RecusedFrom::Clue(id) => id.any(),
         RecusedFrom::Case(id) => id.any(),

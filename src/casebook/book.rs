@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::day::Moment;
 use crate::base::id::{AnyId, ClueId, EntityId, MeasureId, OrganId, OutcomeId, PersonId, RecordId};
 use crate::base::text::Code;
+use crate::casebook::about::of_recusal;
 use crate::casebook::basis::Basis;
 use crate::casebook::content::Mark;
 use crate::casebook::entry::Entry as JournalEntry;
@@ -111,6 +112,9 @@ pub struct Casebook {
     objections: BTreeMap<ClueId, Vec<Objection>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     recusals: BTreeMap<RecordId, Recusal>,
+    /// By which request each person was recused from what, first.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    recused: BTreeMap<PersonId, BTreeMap<AnyId, RecordId>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     moved: BTreeMap<AnyId, Vec<Moved>>,
 }
@@ -181,6 +185,13 @@ impl Casebook {
     #[must_use]
     pub const fn recusals(&self) -> &BTreeMap<RecordId, Recusal> {
         &self.recusals
+    }
+
+    /// The request upon which a person was recused from a matter, if one was decided so;
+    /// logarithmic in their number.
+    #[must_use]
+    pub fn recused(&self, person: PersonId, matter: Matter) -> Option<&Recusal> {
+        self.recusals.get(self.recused.get(&person)?.get(&of_recusal(matter))?)
     }
 
     /// The deadlines of something that a change of rules or calendar has moved: of each the
@@ -327,10 +338,21 @@ impl Casebook {
             set(&mut self.objections, clue, objections);
         }
         if let Ok(request) = RecordId::try_from(id) {
+            self.not_recused_by(request);
             set(&mut self.recusals, request, recusal);
         }
         if let Some(moved) = moved {
             self.moved = moved;
+        }
+    }
+
+    /// Nobody is recused by a request any more.
+    fn not_recused_by(&mut self, request: RecordId) {
+        let Some(one) = self.recusals.get(&request) else { return };
+        let Some(from) = self.recused.get_mut(&one.person) else { return };
+        from.retain(|_, by| *by != request);
+        if from.is_empty() {
+            self.recused.remove(&one.person);
         }
     }
 
@@ -463,6 +485,10 @@ impl Casebook {
                 let asked = self.recusals.get_mut(request).ok_or(Unfit::missing(*request))?;
                 once(asked.decided.is_none(), "a request is decided once")?;
                 asked.decided = Some((when, *recused));
+                if *recused {
+                    let from = self.recused.entry(asked.person).or_default();
+                    from.entry(of_recusal(asked.matter)).or_insert(*request);
+                }
             }
             What::Labeled { gang, kind } => {
                 let noun = dossier.gang(*gang).cloned().ok_or(Unfit::missing(*gang))?;

@@ -16,7 +16,7 @@ use crate::base::id::{AnyId, CaseId, ClueId, EntityId, OrganId, PersonId, PostId
 use crate::base::text::Code;
 use crate::base::truth::Truth;
 use crate::casebook::about::of_matter;
-use crate::casebook::book::{Recusal, Unfit};
+use crate::casebook::book::Unfit;
 use crate::casebook::command::{Act, Actor};
 use crate::decision::{Cure, Obstacle, Reason, Refusal, Remedy, Sentence, Unmet, Word};
 use crate::model::dossier::Dossier;
@@ -151,19 +151,19 @@ fn not_recused_by_decision(
     person: PersonId,
     matter: Matter,
 ) -> Result<(), NotDone> {
+    let Some(one) = desk.book.recused(person, matter) else { return Ok(()) };
     let at = desk.command.when().occurred_at();
-    let theirs = |one: &&Recusal| one.person == person && one.matter == matter;
-    for one in desk.book.recusals().values().filter(theirs) {
-        let (state, reasons) = recusal::request(&one.request(), at).into_parts();
-        if let Some(reason) = reasons.into_iter().next().filter(|_| !state.works_on()) {
+    let (state, reasons) = recusal::request(&one.request(), at).into_parts();
+    match reasons.into_iter().next() {
+        Some(reason) if !state.works_on() => {
             let why =
                 crate::sentence!("somebody else takes the person's place", "应当另行指定人员");
             let unmet = Unmet::new(Obstacle::Forbidden, reason, Remedy::none(why));
             let step = crate::sentence!("handle the matter", "办理该事项");
-            return Err(Refusal::new(step, unmet).into());
+            Err(Refusal::new(step, unmet).into())
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The case behind an appeal; of an appeal against an appeal, that of the first.

@@ -124,6 +124,34 @@ fn the_right_one_decides_upon_a_recusal() {
     assert!(world.book.recusals().values().all(|one| one.decided.is_none()));
 }
 
+/// What is only tried leaves no trace: of a request, of a decision, of a second one.
+#[test]
+fn a_request_that_is_only_proposed_leaves_no_trace() {
+    let mut world = filed();
+    let tried = |world: &mut World, act: Value| {
+        let command = world.changed(act, |form| form["by"] = json!({"person": id("person", 3)}));
+        let before = world.book.clone();
+        let context = Context::new(&world.rulebook, world.pack, &world.calendar);
+        let done = crate::casebook::decide::propose(&mut world.book, &command, &context);
+        assert!(matches!(done, Ok(Done::Now(_))), "{done:?}");
+        assert_eq!(world.book, before);
+        world.send(&command).unwrap();
+        assert_ne!(world.book, before);
+    };
+    let matter = crate::procedure::recusal::Matter::Case(id("case", 2).parse().unwrap());
+    let person = id("person", 1).parse().unwrap();
+    for act in [ask(1, 1, "subject"), decide(1, false), ask(2, 1, "subject")] {
+        tried(&mut world, act);
+        assert!(world.book.recused(person, matter).is_none());
+    }
+    // A second decision of the same kind leaves the first in its place.
+    for act in [decide(2, true), ask(3, 1, "handler"), decide(3, true)] {
+        tried(&mut world, act);
+        let by = world.book.recused(person, matter).unwrap();
+        assert_eq!(Some(by), world.book.recusals().get(&id("record", 2).parse().unwrap()));
+    }
+}
+
 /// A snapshot keeps requests, and an older one without them is read.
 #[test]
 fn requests_survive_a_snapshot() {
@@ -133,7 +161,8 @@ fn requests_survive_a_snapshot() {
     let mut text = serde_json::to_value(&world.book).unwrap();
     let again: Casebook = serde_json::from_value(text.clone()).unwrap();
     assert_eq!(again, world.book);
-    assert!(text.as_object_mut().unwrap().remove("recusals").is_some());
+    let fields = text.as_object_mut().unwrap();
+    assert!(fields.remove("recusals").is_some() && fields.remove("recused").is_some());
     assert!(serde_json::from_value::<Casebook>(text).unwrap().recusals().is_empty());
 }
 

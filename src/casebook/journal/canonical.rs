@@ -226,6 +226,7 @@ mod tests {
             "literals": [null, true, false]
         });
         check(&value, r#"{"literals":[null,true,false],"string":"€$\u000f\nA'B\"\\\\\"/"}"#);
+        check(&json!(" a b "), "\" a b \"");
         check(&json!("\u{8}\t\n\u{c}\r\u{1f}\u{7f}甲"), "\"\\b\\t\\n\\f\\r\\u001f\u{7f}甲\"");
     }
 
@@ -256,6 +257,11 @@ mod tests {
         let written = text(&deep).unwrap();
         assert_eq!(read(&written).unwrap(), deep);
         assert_eq!(text(&json!([deep])), Err(NotCanonical::TooDeep));
+        let named = |inner: Value| json!({ "a": inner });
+        let deep_members = (0..MAX_DEPTH).fold(json!(1), |inner, _| named(inner));
+        assert_eq!(read(&text(&deep_members).unwrap()).unwrap(), deep_members);
+        assert_eq!(text(&named(deep_members.clone())), Err(NotCanonical::TooDeep));
+        assert_eq!(text(&json!([deep_members])), Err(NotCanonical::TooDeep));
         let deeper = format!("[{written}]");
         assert_eq!(read(&deeper), Err(NotCanonical::TooDeep));
         assert_eq!(text(&json!("甲".repeat(MAX_BYTES / 3))), Err(NotCanonical::TooLong));

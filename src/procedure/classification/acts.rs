@@ -79,12 +79,11 @@ fn within(acts: &[ActFacts], first: Day, window: TimeLimit) -> Vec<&ActFacts> {
 }
 
 /// What was entered, against what the acts on record show.
-pub(super) fn seen(entered: Fact<bool>, shown: &Shown, facts: &GangFacts) -> Fact<bool> {
+pub(super) fn seen(entered: Fact<bool>, shown: &Shown) -> Fact<bool> {
     match entered {
         _ if shown.enough => Fact::Known(true),
-        Fact::Known(true) if shown.reason.is_some() && !facts.acts.is_empty() => {
-            Fact::NotKnown(NotKnown::Contradicted)
-        }
+        // They were looked at, and show it not.
+        Fact::Known(true) if shown.reason.is_some() => Fact::NotKnown(NotKnown::Contradicted),
         entered => entered,
     }
 }

@@ -1,5 +1,7 @@
 //! The tier from its features: row by row, over all small worlds, and by each number.
 
+mod words;
+
 use std::collections::BTreeSet;
 
 use serde_json::json;
@@ -137,6 +139,7 @@ fn an_evil_force_has_every_feature() {
         let wanted: &[&str] =
             if ground == ExclusionGround::ProfitOnly { &[] } else { &[ground.code()] };
         assert_eq!(missing(&henan, &with(NEVER)), wanted);
+        assert_eq!(found(&henan, &with(NEVER)) == GANG, wanted.is_empty(), "{ground}");
         let only = crate::rulebook::Codes::new(vec![Code::parse("profit_only").unwrap()]);
         let only = world("henan").setting(keys::classification::EXCLUDED, only);
         let wanted = if ground == ExclusionGround::ProfitOnly { NONE } else { GANG };

@@ -191,8 +191,8 @@ fn triad(facts: &GangFacts, rules: RulesInForce<'_>) -> Part {
 fn evil(facts: &GangFacts, rules: RulesInForce<'_>) -> Part {
     let shown = shown_by_acts(facts, rules);
     let entered = EvilFacts {
-        often_gathered: seen(facts.evil.often_gathered, &shown, facts),
-        repeated_acts: seen(facts.evil.repeated_acts, &shown, facts),
+        often_gathered: seen(facts.evil.often_gathered, &shown),
+        repeated_acts: seen(facts.evil.repeated_acts, &shown),
         ..facts.evil
     };
     let questions = entered.questions();

@@ -12,6 +12,7 @@ use crate::provenance::{Fact, Fingerprint, NotKnown};
 use crate::rulebook::keys;
 use crate::terms::message::{EnvelopeKind, ReceiptKind};
 
+mod ledgers;
 mod worlds;
 
 fn organ(n: u128) -> OrganId {
@@ -427,6 +428,7 @@ fn facts_come_from_the_records() {
     assert_eq!(course(1, "2021-03-05 09:00").keeper, organ(2), "concluded is still released");
     let rest = course(2, "2021-03-05 09:00");
     assert_eq!((rest.keeper, rest.lineage), (organ(2), vec![id(ClueId::from_uuid, 1)]));
+    assert_eq!((rest.came_by, rest.odd), (vec![], vec![]), "the way of the whole is not its own");
     assert_eq!(rest.clocks_from, at("2021-01-05 09:00"), "the clocks of the whole");
     let at_part =
         CourseLeg::of(dossier.transfers().values().next().unwrap(), at("2021-03-05 09:00"));

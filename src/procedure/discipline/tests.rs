@@ -18,6 +18,7 @@ mod approving;
 mod clocks;
 mod forms;
 mod imposing;
+mod longer;
 mod measures;
 mod records;
 mod sanctions;

@@ -7,7 +7,7 @@ use crate::day;
 use crate::decision::RefusalKind;
 use crate::model::dossier::DossierDraft;
 use crate::procedure::discipline::{Circumstances, weigh};
-use crate::procedure::trials::{FACTS, at, id, rules_of, sound, world};
+use crate::procedure::trials::{FACTS, at, id, rests_on_the_test, rules_of, sound, world};
 use crate::provenance::NotKnown;
 use crate::terms::outcome::MitigatingGround;
 
@@ -37,6 +37,9 @@ fn a_notice_says_until_when() {
     assert!(may_issue(&without(), world("henan").on(day)).is_ok(), "no rule there");
     let entry = world("gansu").setting(keys::disclosure::LIMIT_SET_BY, SetBy::Entry);
     assert!(may_issue(&without(), entry.on(day)).is_ok());
+    let notice_sets = world("gansu").setting(keys::disclosure::LIMIT_SET_BY, SetBy::Notice);
+    let refused = may_issue(&without(), notice_sets.on(day)).unwrap_err();
+    assert!(rests_on_the_test(refused.unmet()[0].reason()));
     let ends = |last| NoticeFacts { last_day: Fact::Known(last), ..notice() };
     assert!(issue(&ends(day!(2019, 5, 6)), day).is_ok(), "open for one day");
     let over = issue(&ends(day!(2019, 5, 5)), day).unwrap_err();

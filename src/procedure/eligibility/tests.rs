@@ -1,5 +1,7 @@
 //! Clearing, standing, candidates, weak villages, row by row.
 
+mod records;
+
 use super::*;
 use crate::day;
 use crate::decision::RefusalKind;

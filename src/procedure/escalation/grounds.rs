@@ -115,11 +115,11 @@ impl EscalationFacts {
             (Fact::NotKnown(_), Some(own)) => Fact::Known(own),
             _ => asked,
         };
-        let clues = || case.from_clues().iter().map(|clue| dossier.clue(*clue));
+        let mut clues = case.from_clues().iter().filter_map(|clue| dossier.clue(*clue));
         let from_central = |clue: &Clue| *clue.source() == ClueSource::CentralSupervision;
-        let central = clues().flatten().any(from_central);
+        let central = clues.any(from_central);
         // Of a case without clues nobody has said from whom it came.
-        let told = central || (!case.from_clues().is_empty() && clues().all(|clue| clue.is_some()));
+        let told = !case.from_clues().is_empty();
         let concluded = DisciplineStage::Concluded;
         let concluded = *case.stage() == CaseStage::Discipline(concluded);
         let grounds = Grounds {

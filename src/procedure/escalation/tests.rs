@@ -1,6 +1,8 @@
 //! The trigger table row by row, and what must hold over all states of what is known.
 
+mod lowering;
 mod records;
+mod values;
 
 use super::table::strength;
 use super::*;

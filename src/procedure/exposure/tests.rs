@@ -1,5 +1,7 @@
 //! What may be made public, when, and with whom, row by row.
 
+mod silence;
+
 use serde_json::{Value, json};
 
 use super::*;

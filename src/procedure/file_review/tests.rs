@@ -1,5 +1,7 @@
 //! Each code by its two examples, items against acts, the day of the law, the baseline.
 
+mod rows;
+
 use serde::Deserialize;
 
 use super::*;
@@ -488,7 +490,7 @@ fn acts_come_from_the_records() {
     let case = |n: u128, gang: Option<String>| {
         json!({ "id": no("case", n), "ledger_no": n.to_string(), "filed_by": no("organ", 1),
             "filed_level": "county", "managing_level": "county", "subjects": [no("person", 1)],
-            "from_clues": if n == 1 { vec![no("clue", 1)] } else { vec![] }, "gang": gang,
+            "from_clues": [no("clue", n)], "gang": gang,
             "stages": [stamped("2021-01-10 09:00", json!({ "discipline": "filed" }))] })
     };
     let measure = |n: u128, case: u128, kind: &str| {
@@ -502,19 +504,19 @@ fn acts_come_from_the_records() {
         "persons": persons,
         "documents": [{ "id": no("document", 1), "kind": "work_plan", "title": "核查方案" }],
         "gangs": [{ "id": no("gang", 1), "name": "乙团伙" }],
-        "clues": [{ "id": no("clue", 1), "received_by": no("organ", 1), "source": "audit",
-            "content": "甲某为乙团伙通风报信。", "subjects": [no("person", 1)],
-            "stages": [stamped("2021-01-01 09:00", json!("received"))] }],
+        "clues": (1..=2).map(|n| json!({ "id": no("clue", n), "received_by": no("organ", 1),
+            "source": "audit", "content": "甲某为乙团伙通风报信。", "subjects": [no("person", 1)],
+            "stages": [stamped("2021-01-01 09:00", json!("received"))] })).collect::<Vec<_>>(),
         "cases": [case(1, Some(no("gang", 1))), case(2, None)],
-        "verifications": [{ "id": no("verification", 1), "clue": no("clue", 1),
+        "verifications": (1..=2).map(|n| json!({ "id": no("verification", n), "clue": no("clue", n),
             "organ": no("organ", 1), "mode": "ordinary", "team": [no("person", 2), no("person", 3)],
-            "stages": [stamped("2021-01-02 09:00", json!({ "planned": { "plan": no("document", 1) } }))] }],
+            "stages": [stamped("2021-01-02 09:00", json!({ "planned": { "plan": no("document", 1) } }))] })).collect::<Vec<_>>(),
         "measures": [measure(1, 1, "search"), measure(2, 2, "seizure")],
-        "hearings": [{ "id": no("record", 1), "case": no("case", 1), "person": no("person", 1),
-            "organ": no("organ", 1), "told": when("2021-03-01 09:00") }],
-        "outcomes": [{ "id": no("outcome", 1), "person": no("person", 1),
-            "what": { "public": "demerit" }, "case": no("case", 1), "by": no("organ", 1),
-            "decided": when("2021-03-15 09:00") }],
+        "hearings": (1..=2).map(|n| json!({ "id": no("record", n), "case": no("case", n),
+            "person": no("person", 1), "organ": no("organ", 1), "told": when("2021-03-01 09:00") })).collect::<Vec<_>>(),
+        "outcomes": (1..=2).map(|n| json!({ "id": no("outcome", n), "person": no("person", 1),
+            "what": { "public": "demerit" }, "case": no("case", n), "by": no("organ", 1),
+            "decided": when("2021-03-15 09:00") })).collect::<Vec<_>>(),
     }))
     .unwrap();
     let dossier = draft.enter().unwrap();

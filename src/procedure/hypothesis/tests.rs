@@ -1,5 +1,8 @@
 //! Every step from every standing, claims weighed against a plain count, tenures.
 
+mod records;
+mod side_by_side;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
@@ -564,6 +567,15 @@ fn json_null() -> serde_json::Value {
 }
 
 fn secretary(effective: &str, revoked: serde_json::Value) -> crate::model::dossier::Dossier {
+    entered(secretary_draft(effective, revoked))
+}
+
+fn entered(draft: serde_json::Value) -> crate::model::dossier::Dossier {
+    let draft: crate::model::dossier::DossierDraft = serde_json::from_value(draft).unwrap();
+    draft.enter().unwrap()
+}
+
+fn secretary_draft(effective: &str, revoked: serde_json::Value) -> serde_json::Value {
     use serde_json::json;
 
     let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
@@ -582,7 +594,7 @@ fn secretary(effective: &str, revoked: serde_json::Value) -> crate::model::dossi
     if !revoked.is_null() {
         outcome["revoked"] = revoked;
     }
-    let draft: crate::model::dossier::DossierDraft = serde_json::from_value(json!({
+    json!({
         "organs": [organ(1, "government"), organ(2, "discipline_supervision"),
             organ(3, "public_security")],
         "posts": [{ "id": no("post", 1), "organ": no("organ", 1), "title": "党委书记" }],
@@ -613,7 +625,5 @@ fn secretary(effective: &str, revoked: serde_json::Value) -> crate::model::dossi
             "told": [no("organ", 2), no("organ", 3)],
             "stages": [stamped("2021-01-10 09:00", json!("alleged")),
                 stamped("2021-01-25 09:00", json!({ "checked": { "by": no("person", 3) } }))] }],
-    }))
-    .unwrap();
-    draft.enter().unwrap()
+    })
 }

@@ -165,9 +165,9 @@ pub fn candidates(entries: &[PersonEntry], known: &Judgments) -> Decision<Vec<Ca
 
 fn look(one: &PersonEntry, other: &PersonEntry, known: &Judgments) -> Option<Candidate> {
     let compared = compare(one, other);
+    // A name they share already: whoever shares none is not looked at.
     let beside = compared.agree.iter().any(|fact| *fact != ComparedFact::Name);
-    let agrees = beside && compared.agree.contains(&ComparedFact::Name);
-    if !agrees || !compared.differ.is_empty() {
+    if !beside || !compared.differ.is_empty() {
         return None;
     }
     let sameness = between(known, one.person.into(), other.person.into());

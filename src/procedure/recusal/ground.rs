@@ -494,7 +494,6 @@ impl<'a> Table<'a> {
         if list.is_ok_and(|list| !list.value().contains(ground.code())) {
             return;
         }
-        let before = self.checks.len();
         self.kin(ground);
         if ground == RecusalGround::Interest {
             self.belongs();
@@ -518,7 +517,6 @@ impl<'a> Table<'a> {
                 crate::sentence!("not known: {ground}", "尚不明确：{ground}", ground = word),
             ),
             // What the dossier shows stands, whatever the person says.
-            Fact::Known(false) if self.checks.len() > before => return,
             Fact::Known(false) => (
                 CameTo::Nothing,
                 crate::sentence!(

@@ -1,5 +1,7 @@
 //! Rates, rewards, protection, and who may learn a name, row by row.
 
+mod silence;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -263,6 +265,15 @@ fn who_may_apply_to_learn_a_name() {
 
 /// The first clue is reported by the first token; the second reward went to `paid_to`.
 fn dossier(naming: &str, paid_to: u8) -> Dossier {
+    entered(draft(naming, paid_to))
+}
+
+fn entered(draft: Value) -> Dossier {
+    let draft: DossierDraft = serde_json::from_value(draft).unwrap();
+    draft.enter().unwrap()
+}
+
+fn draft(naming: &str, paid_to: u8) -> Value {
     let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
     let when = |text: &str| json!({ "occurred_at": at(text), "recorded_at": at(text) });
     let stamped = |text: &str, state: Value| json!({ "when": when(text), "state": state });
@@ -279,7 +290,7 @@ fn dossier(naming: &str, paid_to: u8) -> Dossier {
         "content": "审计", "stages": [stamped("2019-04-01 09:00", json!("received"))] });
     let organ = |n: u128| json!({ "id": no("organ", n), "name": format!("乙{n}"), "kind": "public_security", "level": "county" });
     let paid = |n: u128, token: String| json!({ "id": no("record", n), "reporter": token, "clue": no("clue", 1), "by": no("organ", 1), "yuan": 5000, "paid": when("2019-05-01 09:00") });
-    let draft: DossierDraft = serde_json::from_value(json!({
+    json!({
         "organs": [organ(1), organ(2)],
         "posts": [{ "id": no("post", 1), "organ": no("organ", 2), "title": "局长",
             "leader": "principal_leader" }],
@@ -288,9 +299,7 @@ fn dossier(naming: &str, paid_to: u8) -> Dossier {
             "period": { "start": { "on": "2018-01-01" }, "end": { "before": "2019-06-01" } } }],
         "clues": [first, second],
         "rewards": [paid(1, token(2)), paid(2, token(paid_to))],
-    }))
-    .unwrap();
-    draft.enter().unwrap()
+    })
 }
 
 /// From the records; and nothing that is gathered shows a token.

@@ -152,11 +152,11 @@ fn plan(facts: &BeginFacts) -> Condition {
 
 fn plan_approved(facts: &BeginFacts, rules: RulesInForce<'_>) -> Condition {
     let rule = crate::rule_name!("verification/approved");
-    let needed = rules.get(keys::verification::LOWER_CHIEF).ok();
-    let Some(needed) = needed.filter(|_| facts.lower_chief != Fact::Known(false)) else {
+    let Ok(needed) = rules.get(keys::verification::LOWER_CHIEF) else {
         return approval_of_any(rule, facts.approved.as_ref());
     };
     match (facts.lower_chief, facts.approved.as_ref()) {
+        (Fact::Known(false), approved) => approval_of_any(rule, approved),
         // Whoever approves for a chief of the level below approves for anybody.
         (_, Some(Fact::Known(held))) if held.contains(&needed.value()) => {
             Condition::met(by(rule, approved_by(needed.value()), &needed))
@@ -171,7 +171,6 @@ fn plan_approved(facts: &BeginFacts, rules: RulesInForce<'_>) -> Condition {
             let remedy = find_out("lower_chief", handling_office());
             Condition::unknown(by(rule, because, &needed), why, remedy)
         }
-        (Fact::Known(false), approved) => approval_of_any(rule, approved),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Who may verify and conclude, row by row; every cure; the limit on its last day.
 
+mod places;
+mod words;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -495,6 +498,15 @@ fn stage(moment: &str, state: Value) -> Value {
 
 /// A city with two counties, each with a discipline commission; a township committee.
 fn dossier(verification: Value) -> Dossier {
+    entered(draft(verification))
+}
+
+fn entered(draft: Value) -> Dossier {
+    let draft: DossierDraft = serde_json::from_value(draft).unwrap();
+    draft.enter().unwrap()
+}
+
+fn draft(verification: Value) -> Value {
     let place = |n: u128, above: Option<u128>, level: &str| {
         let mut place = json!({ "id": no("place", n), "name": format!("第{n}地"), "level": level });
         if let Some(above) = above {
@@ -517,7 +529,7 @@ fn dossier(verification: Value) -> Dossier {
     };
     let persons: Vec<Value> =
         (1..=8).map(|n| json!({ "id": no("person", n), "name": format!("第{n}某") })).collect();
-    let draft: DossierDraft = serde_json::from_value(json!({
+    json!({
         "places": [place(1, None, "city"), place(2, Some(1), "county"), place(3, Some(1), "county")],
         "organs": [
             organ(1, "discipline_supervision", "city", 1, None),
@@ -538,9 +550,7 @@ fn dossier(verification: Value) -> Dossier {
             "content": "甲某为乙团伙通风报信。", "subjects": [no("person", 1)],
             "stages": [stage("2019-04-01 09:00", json!("received"))] }],
         "verifications": [verification],
-    }))
-    .unwrap();
-    draft.enter().unwrap()
+    })
 }
 
 fn verification(organ: u128, approver: u128, mode: &str) -> Value {

@@ -97,6 +97,58 @@ fn a_journal_cut_at_any_byte_is_whole_up_to_there_or_torn() {
     }
 }
 
+/// A last line without its end that no cut could have left is bad, and not torn: what was
+/// changed is not taken for what was lost.
+#[test]
+fn a_tail_that_no_cut_leaves_is_bad() {
+    let links = journal(&bodies());
+    let whole = file(&links[..1]);
+    let second = links[1].to_string();
+    let (number, rest) = second.split_once("\"hash\":\"").unwrap();
+    let (before, hash) = (format!("{number}\"hash\":\""), rest.split('"').next().unwrap());
+    let first = |many: usize| hash.chars().take(many).collect::<String>();
+    let with_body = |body: &str| format!("{before}{hash}\",\"body\":{body}");
+    let tails = [
+        (before.clone(), true),
+        (format!("{before}{}", first(63)), true),
+        (format!("{before}{}g", first(62)), false),
+        (format!("{before}G"), false),
+        (format!("{before}{}g", first(63)), false),
+        (format!("{before}g{}", first(63)), false),
+        (format!("{before}{hash}\",\"bo"), true),
+        (format!("{before}{hash}\",\"bu"), false),
+        (with_body(""), true),
+        (with_body(" "), false),
+        (with_body("{\"a\":[1,-"), true),
+        (with_body("{\"a\" -"), false),
+        (with_body("{\"a\""), true),
+        (with_body("{]"), false),
+        (with_body("{\"a\":1}"), true),
+        (with_body("{\"a\":1}x"), false),
+    ];
+    for (tail, torn) in tails {
+        let bytes = [&whole[..], tail.as_bytes()].concat();
+        match verify(&bytes) {
+            Err(Broken::Torn { after, whole: end, torn: rest }) => {
+                assert!(torn, "{tail}");
+                assert_eq!((after, end, rest), (links[0].head(), whole.len(), tail.len()));
+            }
+            Err(Broken::Bad { number: 2, at, .. }) => {
+                assert!(!torn, "{tail}");
+                assert_eq!(at, whole.len());
+            }
+            other => panic!("{tail}: {other:?}"),
+        }
+        // Whatever is broken ends the reading: it is told once.
+        let read: Vec<bool> = super::links(&bytes).take(5).map(|link| link.is_ok()).collect();
+        assert_eq!(read, [true, false], "{tail}");
+    }
+    let mut bad = file(&links);
+    bad[whole.len() + 3] = b'x';
+    let read: Vec<bool> = super::links(&bad).take(9).map(|link| link.is_ok()).collect();
+    assert_eq!(read, [true, false], "nothing after a bad line is read");
+}
+
 #[test]
 fn every_changed_byte_is_found_and_its_entry_named() {
     let links = journal(&bodies());

@@ -123,6 +123,20 @@ fn a_later_rule_changes_no_period_that_runs_and_keeps_what_is_still_there() {
     assert_eq!(decision.outcome(), &Answer::Known(RetentionState::ForEver));
 }
 
+/// What has no period of its own hangs on the list of what is kept for ever: where the list is
+/// not laid down, or does not name it, the list is what is missing.
+#[test]
+fn what_has_no_period_hangs_on_the_list() {
+    let over = ended("2019-06-01 10:00");
+    let short = world("chengguan").setting(keys::retention::FOR_EVER, Codes::literal(&["clue"]));
+    for (place, now) in [(&short, "2021-06-01 10:00"), (&world("chengguan"), "1990-01-01 10:00")] {
+        let decision = ask(place, TextKind::Decision, over, now);
+        let [missing] = decision.outcome().what_is_missing() else { panic!("{decision:?}") };
+        assert_eq!(missing.fact().as_str(), keys::retention::FOR_EVER.name());
+        assert!(decision.reasons()[0].to_string().contains("retention/for-ever"));
+    }
+}
+
 #[test]
 fn a_period_that_the_calendar_cannot_count_is_not_known() {
     let limit = TimeLimit::months(120).moving_last_day();

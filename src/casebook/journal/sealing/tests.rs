@@ -1,6 +1,6 @@
 //! What is sealed and what stays; that the table is complete; that all comes back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -55,6 +55,27 @@ fn names_and_free_texts_leave() {
     );
 }
 
+/// Written down once: another implementation can be checked against it. One text twice in an
+/// entry, and in two entries, has commitments that tell nothing of it.
+#[test]
+fn each_text_has_a_salt_of_its_own() {
+    let commitments = |number, n| -> Vec<String> {
+        let body = json!({"name": "甲某", "content": "甲某"});
+        let sealed = seal(&body, number, &secret(n)).unwrap();
+        sealed.texts.iter().map(|text| text.commitment().to_string()).collect()
+    };
+    let known = [
+        "f6e8d490951cc5564997162e6017759c40644acba6c28d32e067fa3f6184204c",
+        "6071e3f4db7746d0a027aa7baf23d0c0ade4badfbd53a83377bcbaf00043960a",
+    ];
+    assert_eq!(commitments(5, 7), known);
+    let all: BTreeSet<String> = [(5, 7), (6, 7), (5, 8)]
+        .into_iter()
+        .flat_map(|(number, n)| commitments(number, n))
+        .collect();
+    assert_eq!(all.len(), 6);
+}
+
 #[test]
 fn what_nobody_has_looked_at_leaves_if_it_is_no_word_for_machines() {
     check(&json!({"stage": "registered", "at": "2019-04-26T09:30:00+08:00", "n": 5}), &[]);
@@ -62,6 +83,8 @@ fn what_nobody_has_looked_at_leaves_if_it_is_no_word_for_machines() {
         &json!({"later": "甲某", "hint": "Mr. Wang", "long": "x".repeat(81)}),
         &["Mr. Wang", "甲某", &"x".repeat(81)],
     );
+    check(&json!({"longest": "x".repeat(80)}), &[]);
+    check(&json!({"content": "2019-04-26", "finding": "26 April"}), &["26 April"]);
     check(&json!("甲某"), &["甲某"]);
     check(
         &json!({"own": {"docket/name": "wang", "list": ["a"], "n": 1, "key": "k"}}),

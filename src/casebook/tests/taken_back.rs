@@ -153,6 +153,13 @@ fn an_accountability_is_put_right_by_others() {
     assert_eq!(outcome_of(&mut world, &before), "revoked: before it was decided");
 }
 
+/// How many names stand in public on no decision, or on none any more.
+fn wrongly_named(world: &World) -> usize {
+    let day = crate::day!(2021, 6, 1);
+    let rules = world.rulebook.on(world.pack, day).unwrap();
+    crate::procedure::exposure::overtaken(world.book.dossier(), day, rules).outcome().len()
+}
+
 /// Law 5 (art. 60): a publication is put right once no decision has effect, for each who is
 /// named, once.
 #[test]
@@ -170,7 +177,9 @@ fn a_publication_is_put_right_once_the_decision_is_taken_back() {
              1. forbidden: exposure/put-right: a decision about the person in its cases has effect [公职人员政务处分法 Public Sanctions Law 2020, 2020-06-20, art. 53; law 5]\n     \
              cure: take the decision back first (by: organ that publishes)",
     );
+    assert_eq!(wrongly_named(&world), 0);
     world.done(revoke(1, None));
+    assert_eq!(wrongly_named(&world), 1);
     assert!(outcome(&mut world, put_right(3)).contains("exposure/put-right-named"));
     let own = world.changed(put_right(4), |form| form["by"] = json!({"person": id("person", 4)}));
     assert!(outcome_of(&mut world, &own).contains("recusal/own-matter"));
@@ -183,6 +192,7 @@ fn a_publication_is_put_right_once_the_decision_is_taken_back() {
     );
     let batch = world.book.dossier().exposure_batch(id("record", 1).parse().unwrap()).unwrap();
     assert!(batch.put_right(id("person", 4).parse().unwrap()).is_some());
+    assert_eq!(wrongly_named(&world), 0);
     assert!(outcome(&mut world, put_right(4)).contains("exposure/put-right-once"));
     let missing = json!({"put_right": {"batch": id("record", 7), "person": id("person", 4), "document": null}});
     assert_eq!(outcome(&mut world, missing), format!("{} is not there", id("record", 7)));

@@ -9,6 +9,7 @@ use crate::base::id::{OrganId, RecordId};
 use crate::day;
 use crate::decision::{Answer, Refusal, RefusalKind};
 use crate::model::discipline::Disposal;
+use crate::model::dossier::Dossier;
 use crate::procedure::clock::Clock;
 use crate::procedure::trials::{FACTS, World, at, calendar, id, rules_of, sound, world};
 use crate::provenance::{Fact, NotKnown};
@@ -484,6 +485,46 @@ fn facts_come_from_the_records() {
         Clearing { owed_to: vec![organ(1), organ(3)], published: vec![record(9)] }
     );
     let _: Answer<bool> = suspended(world("national").on(day!(2021, 5, 11))).outcome().clone();
+    // Who is named in two batches, and was cleared in one, is owed a correction in the other.
+    let mut draft = DossierDraft::from(dossier.clone());
+    draft.exposure_batches.iter_mut().for_each(|batch| batch.persons.push(person(4)));
+    let first = draft.exposure_batches.first_mut().unwrap();
+    for n in [1, 4] {
+        let correction = json!({ "person": no("person", n), "when": when("2021-05-11 09:00") });
+        first.corrections.push(serde_json::from_value(correction).unwrap());
+    }
+    let dossier = draft.enter().unwrap();
+    let facts = ClearFacts::gather(&dossier, umbrella, BTreeSet::new()).unwrap();
+    assert_eq!(facts.published, BTreeSet::from([record(9)]));
+    assert_eq!(facts.published_corrected, BTreeSet::from([record(9)]));
+    let found = clearing(&facts, world("national").on(day!(2021, 5, 11)));
+    assert_eq!(found.outcome().to_string(), "corrections owed: 2 organs, 0 publications");
+    taken_back(&dossier);
+}
+
+/// By whom, about whom and upon what outcome 1 is taken back, in the dossier above.
+fn taken_back(dossier: &Dossier) {
+    use crate::base::id::{OutcomeId, PersonId};
+    use crate::terms::outcome::AppealResult;
+
+    let outcome = id(OutcomeId::from_uuid, 1);
+    let facts = |person: u128, organ: u128, appeal: Option<u128>| {
+        let by = (Some(id(PersonId::from_uuid, person)), id(OrganId::from_uuid, organ));
+        let appeal = appeal.map(|appeal| id(RecordId::from_uuid, appeal));
+        RevokeFacts::gather(dossier, outcome, by, appeal).unwrap()
+    };
+    let bare = RevokeFacts { revoked: false, competent: YES, own: false, upon: None };
+    assert_eq!(facts(2, 2, None), bare);
+    assert_eq!(facts(2, 1, None), bare, "the organ above");
+    assert_eq!(facts(2, 3, None), RevokeFacts { competent: NO, ..bare });
+    assert_eq!(facts(1, 2, None), RevokeFacts { own: true, ..bare });
+    let upon = |against, result| RevokeFacts { upon: Some(UponAppeal { against, result }), ..bare };
+    assert_eq!(facts(2, 2, Some(2)), upon(true, Some(AppealResult::Upheld)));
+    assert_eq!(facts(2, 2, Some(3)), upon(true, None), "a re-review leads to the review before it");
+    assert_eq!(facts(2, 2, Some(77)), upon(false, None));
+    let other = id(OutcomeId::from_uuid, 7);
+    let by = (None, id(OrganId::from_uuid, 2));
+    assert_eq!(RevokeFacts::gather(dossier, other, by, None), None);
 }
 
 /// Law 1.6: the same sanction again is no heavier one, and the next one is.

@@ -1,6 +1,8 @@
 //! The agenda of cases, measures, findings and plans: each stands there as long as it is
 //! owed, and with whom.
 
+mod owed;
+
 use super::procedures::{outcome_of, world};
 use super::*;
 use crate::base::day::Moment;

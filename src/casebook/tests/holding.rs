@@ -1,5 +1,7 @@
 //! Who is held to account, and what is done for whoever reported.
 
+mod ends;
+
 use super::procedures::{outcome, when};
 use super::*;
 

@@ -1,5 +1,7 @@
 //! What is asked of a journal later: audit, snapshots, earlier moments, who did what.
 
+mod hands;
+
 use super::*;
 use crate::base::day::Moment;
 use crate::base::id::{AnyId, SignOffId};

@@ -7,7 +7,7 @@ use crate::casebook::agenda::agenda;
 use crate::model::discipline::InvestigationMeasure;
 
 /// Case 2 of person 4, who is detained from 2021-06-01 on; organ 3 stands above the organ.
-fn detained() -> World {
+pub(super) fn detained() -> World {
     taken(&json!({"kind": "detention", "person": id("person", 4), "decided": when(),
         "approved_by": id("organ", 3), "approved": when(), "grounds": ["complex"]}))
 }

@@ -238,6 +238,58 @@ fn three_layers_sign_in_order_and_nobody_twice() {
     assert!(matches!(follow_up.stage(), FollowUpProgress::SignedOff { .. }));
 }
 
+/// What another entry of the list names goes in first, whichever comes first in the list;
+/// a list that is in order already keeps it, and a circle is refused.
+#[test]
+fn the_order_of_what_is_given_changes_nothing() {
+    let place = |n: u32, parent: Option<u32>, level: &str| {
+        json!({"place": {"id": id("place", n), "name": format!("{n}地"), "level": level,
+            "parent": parent.map(|parent| id("place", parent))}})
+    };
+    let person = |n: u32| json!({"person": {"id": id("person", n), "name": format!("丁某{n}")}});
+    let post = json!({"post": {"id": id("post", 60), "organ": id("organ", 1), "title": "科员"}});
+    let tenure = json!({"tenure": {"id": id("tenure", 60), "person": id("person", 60),
+        "post": id("post", 60), "period": {"start": {"on": "2016-03-01"}, "end": "open"}}});
+    let all = [
+        place(60, None, "city"),
+        place(61, Some(60), "county"),
+        person(61),
+        person(60),
+        post,
+        tenure,
+    ];
+    let entered = |list: &[Value]| {
+        let mut world = World::new();
+        let command = world.command(json!({"enter": list}));
+        let Ok(Done::Now(entry)) = world.send(&command) else { panic!("refused") };
+        let ids: Vec<String> =
+            entry.events.iter().map(|event| event.what.about().to_string()).collect();
+        (world.book.dossier().clone(), ids)
+    };
+    let (dossier, ids) = entered(&all);
+    let as_given = [
+        ("place", 60),
+        ("place", 61),
+        ("person", 61),
+        ("person", 60),
+        ("post", 60),
+        ("tenure", 60),
+    ];
+    assert_eq!(ids, as_given.map(|(kind, n)| id(kind, n)));
+    let mut list = all.to_vec();
+    for turn in 0..all.len() {
+        list.rotate_left(1);
+        assert_eq!(entered(&list).0, dossier, "turned {turn}");
+        let mut back = list.clone();
+        back.reverse();
+        assert_eq!(entered(&back).0, dossier, "back from {turn}");
+    }
+    let mut world = World::new();
+    let circle = json!([place(60, Some(61), "city"), place(61, Some(60), "city")]);
+    let refused = world.refused(json!({"enter": circle})).to_string();
+    assert!(refused.contains("names") && refused.contains("not there"), "{refused}");
+}
+
 #[test]
 fn whatever_has_an_act_of_its_own_cannot_be_entered_as_given() {
     let mut world = World::new();

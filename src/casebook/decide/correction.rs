@@ -1,6 +1,7 @@
 //! 更正: what was entered wrongly is put right, in the open.
 
-use super::desk::{Desk, GIVEN, NotDone, OWN};
+use super::desk::{Desk, NotDone, OWN};
+use super::given::GIVEN;
 use crate::base::id::PersonId;
 use crate::base::text::{Code, Prose};
 use crate::casebook::book::Unfit;

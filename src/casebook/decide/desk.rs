@@ -13,7 +13,6 @@ use crate::decision::{
     Answer, Decision, Missing, Obstacle, Reason, Refusal, RefusalKind, Remedy, Sentence, Unmet,
 };
 use crate::model::dossier::entry::{Entry, EntryDraft};
-use crate::procedure::hypothesis;
 use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::{Rulebook, RulesInForce};
 
@@ -153,24 +152,6 @@ impl<'a> Desk<'a> {
         self.write(What::Entered(Box::new(entry.clone())), reasons);
         Ok(entry)
     }
-
-    /// Enters what is simply given. Whatever a procedure decides on has an act of its own; so
-    /// has every step of a hypothesis after its first.
-    pub(super) fn enter(&mut self, drafts: &[EntryDraft]) -> Result<(), NotDone> {
-        for draft in drafts {
-            let entry = draft.clone().enter().map_err(Unfit::from)?;
-            if !GIVEN.contains(&entry.shelf()) {
-                let (id, shelf) = (entry.id(), entry.shelf());
-                return Err(Unfit::NotGiven { id, shelf }.into());
-            }
-            let reasons = match &entry {
-                Entry::Umbrella(noun) => hypothesis::may_enter(noun.standing())?.into_parts().1,
-                _ => vec![given()],
-            };
-            self.write(What::Entered(Box::new(entry)), reasons);
-        }
-        Ok(())
-    }
 }
 
 /// Why a step that a person has taken is entered, or why it is not.
@@ -284,45 +265,6 @@ pub(super) fn otherwise<T>(step: Sentence, decided: &Decision<T>, remedy: &Remed
         None => Refusal::new(step, unmet(&recorded())),
     }
     .into()
-}
-
-/// The shelves whose entries are simply given: no procedure decides on them here.
-pub(in crate::casebook) const GIVEN: &[&str] = &[
-    "places",
-    "organs",
-    "posts",
-    "management_exceptions",
-    "persons",
-    "tenures",
-    "gangs",
-    "memberships",
-    "enterprises",
-    "claims",
-    "ties",
-    "umbrellas",
-    "documents",
-    "meetings",
-    "consultations",
-    "task_forces",
-    "dual_task_forces",
-    "case_leads",
-    "leading_groups",
-    "operations",
-    "problems",
-    "talks",
-    "hearings",
-    "reminder_notices",
-    "duty_records",
-    "covert_visits",
-    "regulator_returns",
-    "work_plans",
-    "institutional_outputs",
-];
-
-/// Why something that is simply given is entered.
-fn given() -> Reason {
-    let because = crate::sentence!("it was entered as given", "按录入内容登记");
-    Reason::new(crate::rule_name!("casebook/given"), because, OWN)
 }
 
 /// Why a change of rules or calendar stands in the journal.

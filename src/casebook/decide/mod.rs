@@ -7,6 +7,7 @@
 
 pub(super) mod desk;
 pub mod door;
+pub(super) mod given;
 mod clue;
 mod transfer;
 mod follow;
@@ -69,7 +70,7 @@ pub fn decide(
         desk.write(What::OtherRules { organ, was, now: basis, moved }, why);
     }
     match command.act() {
-        Act::Enter(drafts) => desk.enter(drafts)?,
+        Act::Enter(drafts) => given::enter(&mut desk, drafts)?,
         Act::Register { .. }
         | Act::Withdraw { .. }
         | Act::Dispose { .. }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::casebook::decide::desk::GIVEN;
+use crate::casebook::decide::given::GIVEN;
 use crate::casebook::event::What;
 use crate::casebook::testing::generated::{casework, lives};
 use crate::model::case::CaseStage;

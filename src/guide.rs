@@ -9,6 +9,7 @@
 //! | [`sources`] | which documents and laws it is made of, and how certain each statement is |
 //! | [`parameters`] | every parameter of the rules: its value in each place, since when, who says so |
 //! | [`coverage`] | where each of the 133 rows of the catalogue stands |
+//! | [`invariants`] | what always holds, and which tests hold it |
 //! | [`limits`] | what the crate must not be used for |
 
 #[doc = include_str!("guide/architecture.md")]
@@ -31,6 +32,9 @@ pub mod parameters {}
 
 #[doc = include_str!("guide/coverage.md")]
 pub mod coverage {}
+
+#[doc = include_str!("guide/invariants.md")]
+pub mod invariants {}
 
 #[doc = include_str!("guide/limits.md")]
 pub mod limits {}

@@ -1,4 +1,5 @@
-//! Each of the 133 rows of the catalogue has one main home, and what the page names exists.
+//! Each of the 133 rows of the catalogue has one main home, each invariant its tests, and what
+//! the pages name exists.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::arithmetic_side_effects)]
 
@@ -172,6 +173,19 @@ fn is_test(named: &str) -> bool {
     let path = format!("{path}.rs");
     let known = files("src", "rs").into_iter().chain(files("tests", "rs")).any(|f| f == path);
     known && source::test_names(&read(&path)).contains(name)
+}
+
+#[test]
+fn every_invariant_names_tests_that_exist() {
+    let rows = source::table_rows(&read("src/guide/invariants.md"));
+    let numbers: Vec<&str> = rows.iter().map(|cells| cells[0].as_str()).collect();
+    assert_eq!(numbers, (1..=12).map(|n| n.to_string()).collect::<Vec<_>>());
+    for cells in &rows {
+        let tests = backticked(&cells[2]);
+        assert!(!tests.is_empty(), "invariant {} has no test", cells[0]);
+        let gone: Vec<String> = tests.into_iter().filter(|test| !is_test(test)).collect();
+        assert_eq!(gone, [""; 0], "invariant {}", cells[0]);
+    }
 }
 
 #[test]

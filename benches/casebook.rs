@@ -4,7 +4,10 @@
 //! `cargo bench -p unbrella-benches --bench casebook -- 10000 100000` names how many clues;
 //! without numbers it is 10,000. Each clue lives the life of one clue of the embedded
 //! casework: registered, disposed of, verified, closed. Every third is about somebody new.
-//! Last comes the agenda of a book in which as many clues wait, 100,000 at most.
+//! Then comes the agenda of a book in which as many clues wait, 100,000 at most.
+//!
+//! Last, every kind of command of the generated casework, in a small book and in a large one;
+//! the agenda of both, and what a change of rules moves.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 #![allow(clippy::arithmetic_side_effects)]
 
@@ -15,7 +18,10 @@ use cpu_time::ProcessTime;
 use unbrella::casebook::agenda::agenda;
 use unbrella::casebook::book::Casebook;
 use unbrella::casebook::entry::Entry;
+use unbrella::casebook::recount::{Counting, recount};
+use unbrella::casebook::watch::watched;
 use unbrella_benches::lives::Growing;
+use unbrella_benches::matters::{Matters, Took};
 
 /// How many entries are kept in memory to be applied again.
 const KEPT: usize = 60_000;
@@ -74,6 +80,46 @@ fn main() {
     );
     drop(growing);
     waiting(from.min(100_001));
+    matters(5, 150);
+}
+
+/// What every kind of command takes in a small book and in a large one, and what is asked of
+/// each as a whole.
+fn matters(few: u32, many: u32) {
+    let mut matters = Matters::default();
+    let small = matters.live(few);
+    whole(&matters);
+    matters.live(many);
+    let large = matters.live(few);
+    whole(&matters);
+    println!("| act | µs in a small book | µs in a large one |");
+    println!("|---|---:|---:|");
+    for (act, took) in &small {
+        let each = |(count, took): &(u32, Duration)| took.as_secs_f64() * 1e6 / f64::from(*count);
+        println!("| {act} | {:.1} | {:.1} |", each(took), each(&large[act]));
+    }
+    let sum = |took: &Took| took.values().map(|(_, took)| took.as_secs_f64()).sum::<f64>();
+    println!("| together | {:.0} | {:.0} |", sum(&small) * 1e6, sum(&large) * 1e6);
+}
+
+/// The agenda of a book, the findings that it watches, and which deadlines another pack moves.
+fn whole(matters: &Matters) {
+    let book = &matters.book;
+    let now = book.last_recorded().unwrap();
+    let of = |pack: &str| Counting {
+        rules: matters.rulebook.on(pack, now.day()).unwrap(),
+        calendar: &matters.calendar,
+    };
+    let timed = |what: &str, ask: &dyn Fn() -> usize| {
+        let begin = ProcessTime::now();
+        let items = ask();
+        println!("{what}: {items} items in {:.1} ms", begin.elapsed().as_secs_f64() * 1e3);
+    };
+    println!("{} entries in the dossier", book.dossier().len());
+    let own = of("chengguan");
+    timed("agenda", &|| agenda(book, own.rules, own.calendar, now).len());
+    timed("signed findings", &|| watched(book.dossier(), own.rules).len());
+    timed("moved by another pack", &|| recount(book, own, of("zhaotong"), now).len());
 }
 
 /// The agenda of a book in which clues wait for their disposal.

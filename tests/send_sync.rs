@@ -215,7 +215,6 @@ fn public_types_are_send_and_sync() {
     check::<unbrella::casebook::journal::retention::TextKind>();
     check::<unbrella::casebook::watch::Watched>();
     check::<unbrella::casebook::watch::Touching>();
-    check::<unbrella::procedure::sign_off::doubt::Reach<'_>>();
     check::<unbrella::casebook::recount::Counting<'_>>();
     check::<unbrella::casebook::audit::Verdict>();
     check::<unbrella::casebook::basis::Basis>();

@@ -146,6 +146,9 @@ pub struct AnyId {
 }
 
 impl AnyId {
+    /// In front of every id, and none itself.
+    pub(crate) const FIRST: Self = Self { prefix: "", uuid: Uuid::nil() };
+
     /// Reads the id of anything that has one.
     ///
     /// # Errors

@@ -232,9 +232,8 @@ pub struct Knowable {
 #[must_use]
 pub fn knowable(dossier: &Dossier, sign_off: SignOffId, hops: u32) -> Option<Vec<Knowable>> {
     let record = dossier.sign_off(sign_off)?;
-    let near = doubt::distances(dossier, record.case()).into_iter();
-    let claims: Vec<ClaimId> =
-        near.filter(|(_, distance)| *distance <= hops).map(|(claim, _)| claim).collect();
+    let near = doubt::distances(dossier, record.case(), Some(hops));
+    let claims: Vec<ClaimId> = near.into_keys().collect();
     let seen = |claim: &ClaimId| dossier.claim(*claim).map(|claim| claim.first_seen());
     let one = |id: &SignatureId| {
         let signature = dossier.signature(*id)?;

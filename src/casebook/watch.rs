@@ -47,7 +47,7 @@ use crate::model::dossier::Dossier;
 use crate::model::history::When;
 use crate::model::sign_off::{SignOffRecord, SignOffStage};
 use crate::model::stage::Stage;
-use crate::procedure::sign_off::doubt::{QuestionFacts, Reach, may_question};
+use crate::procedure::sign_off::doubt::{QuestionFacts, distances, may_question};
 use crate::provenance::{Certainty, Citation};
 use crate::rulebook::{RulesInForce, keys};
 
@@ -91,22 +91,19 @@ pub struct Touching {
 
 /// Every finding that stands signed in full, by its id, with the later claims near it.
 ///
-/// Reads the ties of the dossier once, and walks out from each finding no further than its
-/// scope reaches.
+/// Walks out from each finding, no further than its scope reaches.
 #[must_use]
 pub fn watched(dossier: &Dossier, rules: RulesInForce<'_>) -> Vec<Watched> {
-    let mut reach = None;
     let mut all = Vec::new();
     for record in dossier.sign_offs().values() {
         let Some(signed) = QuestionFacts::signed_in_full(record) else { continue };
-        let reach = reach.get_or_insert_with(|| Reach::of(dossier));
         let questioned = match record.stage() {
             SignOffStage::Questioned { claim } => {
                 record.stages().iter().next_back().map(|entry| (*claim, entry.when))
             }
             _ => None,
         };
-        let near = near(dossier, reach, record.case(), rules);
+        let near = near(dossier, record.case(), rules);
         let touching = near.into_iter().filter_map(|(claim, distance)| {
             touching(dossier, record, (claim, distance), signed, rules)
         });
@@ -119,11 +116,10 @@ pub fn watched(dossier: &Dossier, rules: RulesInForce<'_>) -> Vec<Watched> {
 /// The claims that are asked about: those within reach, or all if no rule says how far it goes.
 fn near(
     dossier: &Dossier,
-    reach: &Reach<'_>,
     case: CaseId,
     rules: RulesInForce<'_>,
 ) -> BTreeMap<ClaimId, Option<u32>> {
-    let within = |most| reach.claims(case, most).into_iter().map(|(id, far)| (id, Some(far)));
+    let within = |most| distances(dossier, case, most).into_iter().map(|(id, far)| (id, Some(far)));
     match rules.get(keys::sign_off::SCOPE_HOPS) {
         Ok(hops) => within(Some(hops.value())).collect(),
         Err(_) => {

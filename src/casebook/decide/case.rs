@@ -178,10 +178,8 @@ fn criminal_step(desk: &Desk<'_>, case: CaseId, to: CaseStage) -> Result<Vec<Rea
 fn conclude(desk: &mut Desk<'_>, draft: &OutcomeDraft) -> Result<(), NotDone> {
     let noun = draft.clone().enter().map_err(Unfit::from)?;
     let dossier = desk.book.dossier();
-    let heard = dossier
-        .hearings()
-        .values()
-        .filter(|hearing| hearing.person() == noun.person() && Some(hearing.case()) == noun.case());
+    let hearings = noun.case().into_iter().flat_map(|case| dossier.hearings_of(case));
+    let heard = hearings.filter(|hearing| hearing.person() == noun.person());
     let last = heard.max_by_key(|hearing| hearing.heard().map(|when| when.occurred_at()));
     let hearing = last.map(Hearing::id);
     let facts = ImposeFacts::of(dossier, &noun, hearing, never(), never());

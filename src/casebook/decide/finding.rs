@@ -131,7 +131,8 @@ fn judge(
     let draft = IdentityJudgmentDraft { when: Some(desk.command.when()), ..draft.clone() };
     let drafted = draft.clone().enter().map_err(Unfit::from)?;
     let dossier = desk.book.dossier();
-    let known = Judgments::gather(dossier, desk.command.when().recorded_at());
+    let pair = [drafted.one(), drafted.other()];
+    let known = Judgments::near(dossier, &pair, desk.command.when().recorded_at());
     let facts = JudgeFacts::of(dossier, &drafted, fact(signed), fact(explained));
     let (_, reasons) = identity::may_judge(&facts, &known)?.into_parts();
     desk.enter_draft(EntryDraft::IdentityJudgment(Box::new(draft)), reasons)?;

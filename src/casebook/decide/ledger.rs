@@ -50,9 +50,9 @@ fn go_on(
 
 /// An entry is struck off only as far as the rules let it be.
 fn strike_off(desk: &mut Desk<'_>, entry: EntryId, what: What) -> Result<(), NotDone> {
-    let all = EntryFacts::gather(desk.book.dossier());
-    let facts = all.iter().find(|facts| facts.entry == entry).ok_or(Unfit::missing(entry))?;
-    let decision = rectification::may_strike_off(facts, &all, desk.rules()?)?;
+    let gathered = EntryFacts::with_those_under(desk.book.dossier(), entry);
+    let (facts, under) = gathered.ok_or(Unfit::missing(entry))?;
+    let decision = rectification::may_strike_off(&facts, &under, desk.rules()?)?;
     desk.write_decided(what, decision);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What belongs to what: kept beside the shelves, so that nobody has to look through all
 //! measures to find those of one case.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::base::id::AnyId;
 use crate::model::draft::Refers;
@@ -10,24 +10,31 @@ use crate::model::draft::Refers;
 fn fields(shelf: &str) -> &'static [&'static str] {
     match shelf {
         "measures" | "hearings" | "case_screenings" => &["case"],
-        "meetings" | "documents" => &["cases"],
+        "meetings" | "documents" | "educations" | "institutional_outputs" => &["cases"],
+        "proposals" => &["from_cases"],
+        "exposure_batches" => &["cases", "persons", "by"],
+        "follow_ups" => &["police_case"],
         "outcomes" => &["case", "person"],
         "appeals" => &["against.outcome"],
         "sign_offs" => &["follow_up"],
         "signatures" => &["sign_off"],
         "transfers" | "verifications" => &["clue"],
-        "memberships" | "umbrellas" => &["gang"],
+        "ties" => &["from", "to"],
+        "memberships" => &["gang", "person"],
+        "umbrellas" => &["gang", "subject.person", "subject.organ"],
+        "identity_judgments" => &["one", "other"],
+        "entries" => &["parent"],
         "tenures" => &["person", "post"],
         "posts" => &["organ"],
         _ => &[],
     }
 }
 
-/// Entries by what they belong to.
-// Invariant: holds each entry of the shelves of `fields` once under each id that such a
+/// Entries by what they belong to: the owner in front, so that its own stand together.
+// Invariant: holds each entry of the shelves of `fields` once beside each id that such a
 // field of it names, and no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Attached(BTreeMap<AnyId, BTreeSet<AnyId>>);
+pub(super) struct Attached(BTreeSet<(AnyId, AnyId)>);
 
 impl Attached {
     /// An entry stands on its shelf now, where another form of it may have stood before.
@@ -39,32 +46,25 @@ impl Attached {
         let now = owners(fields, now);
         let before = before.map(|before| owners(fields, before)).unwrap_or_default();
         for owner in before.difference(&now) {
-            self.remove(*owner, id);
+            self.0.remove(&(*owner, id));
         }
         for owner in now.difference(&before) {
-            self.0.entry(*owner).or_default().insert(id);
+            self.0.insert((*owner, id));
         }
     }
 
     /// An entry has left its shelf.
     pub(super) fn strike(&mut self, shelf: &str, id: AnyId, before: &impl Refers) {
         for owner in owners(fields(shelf), before) {
-            self.remove(owner, id);
-        }
-    }
-
-    fn remove(&mut self, owner: AnyId, id: AnyId) {
-        if let Some(own) = self.0.get_mut(&owner) {
-            own.remove(&id);
-            if own.is_empty() {
-                self.0.remove(&owner);
-            }
+            self.0.remove(&(owner, id));
         }
     }
 
     /// What belongs to something, of one kind, in the order of the ids.
     pub(super) fn to<I: TryFrom<AnyId>>(&self, owner: AnyId) -> impl Iterator<Item = I> {
-        self.0.get(&owner).into_iter().flatten().filter_map(|id| I::try_from(*id).ok())
+        let from = self.0.range((owner, AnyId::FIRST)..);
+        let own = from.take_while(move |(other, _)| *other == owner);
+        own.filter_map(|(_, id)| I::try_from(*id).ok())
     }
 }
 

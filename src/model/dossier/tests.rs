@@ -568,6 +568,14 @@ fn what_belongs_to_a_matter_stands_under_it() {
             posts_of of organs: "posts" by "organ";
             memberships_of of gangs: "memberships" by "gang";
             umbrellas_of of gangs: "umbrellas" by "gang";
+            follow_ups_of of cases: "follow_ups" by "police_case";
+            proposals_from of cases: "proposals" by "from_cases";
+            educations_by of cases: "educations" by "cases";
+            institutions_from of cases: "institutional_outputs" by "cases";
+            batches_with of cases: "exposure_batches" by "cases";
+            batches_naming of persons: "exposure_batches" by "persons";
+            batches_by of organs: "exposure_batches" by "by";
+            entries_under of entries: "entries" by "parent";
             transfers_of of clues: "transfers" by "clue";
             verifications_of of clues: "verifications" by "clue";
             measures_of of cases: "measures" by "case";
@@ -580,6 +588,28 @@ fn what_belongs_to_a_matter_stands_under_it() {
             appeals_against of outcomes: "appeals" by "against.outcome";
             sign_offs_of of follow_ups: "sign_offs" by "follow_up";
             signatures_of of sign_offs: "signatures" by "sign_off";
+        }
+        // Whatever kind of party it is, and whichever end.
+        let parties: Vec<PartyId> = (dossier.persons().keys().map(|id| PartyId::from(*id)))
+            .chain(dossier.organs().keys().map(|id| PartyId::from(*id)))
+            .chain(dossier.gangs().keys().map(|id| PartyId::from(*id)))
+            .collect();
+        let both = |shelf: &str, fields: &[&str], party: PartyId| {
+            let all = fields.iter().flat_map(|field| named(shelf, field, party.any()));
+            all.collect::<BTreeSet<AnyId>>()
+        };
+        for party in parties {
+            let of = |ids: Vec<AnyId>| ids.into_iter().collect::<BTreeSet<AnyId>>();
+            let ties = of(dossier.ties_at(party).map(|one| one.id().any()).collect());
+            assert_eq!(ties, both("ties", &["from", "to"], party));
+            let members = of(dossier.memberships_at(party).map(|one| one.id().any()).collect());
+            assert_eq!(members, both("memberships", &["gang", "person"], party));
+            let fields = ["gang", "subject.person", "subject.organ"];
+            let umbrellas = of(dossier.umbrellas_at(party).map(|one| one.id().any()).collect());
+            assert_eq!(umbrellas, both("umbrellas", &fields, party));
+            let judgments = of(dossier.judgments_of(party).map(|one| one.id().any()).collect());
+            assert_eq!(judgments, both("identity_judgments", &["one", "other"], party));
+            found += usize::from(!ties.is_empty() && !members.is_empty());
         }
         found
     };
@@ -597,7 +627,7 @@ fn what_belongs_to_a_matter_stands_under_it() {
             assert_eq!(dossier, all);
         }
     }
-    assert!(most >= 10, "{most} of 17");
+    assert!(most >= 10, "{most} of 25");
 }
 
 /// Something that is corrected stands under what it names now, and under nothing else.

@@ -116,9 +116,9 @@ impl PublishFacts {
             let mut outcomes = dossier.outcomes_of(case).filter(of_person);
             outcomes.any(|outcome| has_effect(outcome, day))
         };
-        let others = dossier.exposure_batches().values().filter(|other| {
-            other.by() == batch.by() && other.id() != batch.id() && other.number() < batch.number()
-        });
+        let others = dossier
+            .batches_by(batch.by())
+            .filter(|other| other.id() != batch.id() && other.number() < batch.number());
         let numbers: BTreeSet<u32> = others.map(|other| other.number().get()).collect();
         let cases = batch.cases().iter().map(|case| (*case, Fact::Known(decided(*case, None))));
         let named = |person: PersonId| Named {

@@ -81,6 +81,23 @@ impl Judgments {
         Self::known_at(dossier.identity_judgments().values().map(Judged::of), at)
     }
 
+    /// The judgments of a dossier as known at a moment that have to do with some parties: about
+    /// them, and about whoever such a judgment leads to.
+    #[must_use]
+    pub fn near(dossier: &Dossier, parties: &[PartyId], at: Moment) -> Self {
+        let mut waiting = parties.to_vec();
+        let mut seen: BTreeSet<PartyId> = parties.iter().copied().collect();
+        let mut found = BTreeMap::new();
+        while let Some(party) = waiting.pop() {
+            for judgment in dossier.judgments_of(party) {
+                found.insert(judgment.id(), Judged::of(judgment));
+                let both = [judgment.one(), judgment.other()];
+                waiting.extend(both.into_iter().filter(|party| seen.insert(*party)));
+            }
+        }
+        Self::known_at(found.into_values(), at)
+    }
+
     /// The judgment that counts between two parties.
     #[must_use]
     pub fn latest(&self, one: PartyId, other: PartyId) -> Option<Judged> {

@@ -504,3 +504,39 @@ fn facts_come_from_the_records() {
     let own = facts.recorded(record.id(), now());
     assert_eq!((own.one, own.other), (party(1), party(2)));
 }
+
+/// The judgments near a pair answer of it what all judgments do.
+#[test]
+fn what_is_near_a_pair_is_enough_to_judge_it() {
+    use serde_json::json;
+
+    use crate::model::dossier::Dossier;
+
+    let no = |kind: &str, n: u128| format!("{kind}-{n:032x}");
+    let when = json!({"occurred_at": now(), "recorded_at": now()});
+    let persons: Vec<_> =
+        (1..=7).map(|n| json!({"id": no("person", n), "name": format!("{n}某")})).collect();
+    // Two groups of parties that have nothing to do with each other: of four, and of two.
+    for world in every_world().into_iter().step_by(37) {
+        let mut judgments = Vec::new();
+        for (n, (pair, verdict)) in (1..).zip(PAIRS.into_iter().zip(world).chain([((5, 6), Same)]))
+        {
+            judgments.push(json!({"id": no("record", n), "one": no("person", pair.0),
+                "other": no("person", pair.1), "verdict": verdict, "by": no("person", 7),
+                "ground": "姓名、任职一致", "agree": ["name"], "when": when}));
+        }
+        let dossier: Dossier =
+            serde_json::from_value(json!({"persons": persons, "identity_judgments": judgments}))
+                .unwrap();
+        let all = Judgments::gather(&dossier, now());
+        for (one, other) in PAIRS.into_iter().chain([(1, 5), (5, 6)]) {
+            let near = Judgments::near(&dossier, &[party(one), party(other)], now());
+            assert_eq!(near.latest(party(one), party(other)), all.latest(party(one), party(other)));
+            for from in [one, other] {
+                assert_eq!(near.reached(party(from), None), all.reached(party(from), None));
+            }
+        }
+        let near = Judgments::near(&dossier, &[party(5)], now());
+        assert_eq!(near.latest(party(1), party(2)), None, "of others it holds nothing");
+    }
+}

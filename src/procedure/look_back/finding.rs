@@ -36,10 +36,8 @@ impl FindingFacts {
             *document.kind() == DocumentKind::PartyAdmissionReport
                 && document.to().iter().any(|to| is(*to, &OrganKind::PartyCommittee))
         });
-        let urged = dossier.proposals().values().any(|proposal| {
-            proposal.was_sent()
-                && proposal.from_cases().contains(&case)
-                && is(proposal.addressee(), &OrganKind::OrganizationDepartment)
+        let urged = dossier.proposals_from(case).any(|proposal| {
+            proposal.was_sent() && is(proposal.addressee(), &OrganKind::OrganizationDepartment)
         });
         let steps = BTreeMap::from([
             (FindingStep::ReportToCommittee, recorded(reported.then_some(true))),

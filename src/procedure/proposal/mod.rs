@@ -553,10 +553,9 @@ impl Aftermath {
     #[must_use]
     pub fn gather(dossier: &Dossier, case: CaseId, analyzed: Fact<bool>) -> Option<Self> {
         let noun = dossier.case(case)?;
-        let proposed = dossier.proposals().values().any(|p| p.from_cases().contains(&case));
-        let instituted =
-            dossier.institutional_outputs().values().any(|output| output.cases().contains(&case));
-        let told = dossier.educations().values().any(|event| event.cases().contains(&case));
+        let proposed = dossier.proposals_from(case).next().is_some();
+        let instituted = dossier.institutions_from(case).next().is_some();
+        let told = dossier.educations_by(case).next().is_some();
         let came = proposed || instituted || told;
         Some(Self {
             case,
@@ -647,11 +646,10 @@ impl EffectFacts {
     #[must_use]
     pub fn gather(dossier: &Dossier, case: CaseId, day: Day) -> Self {
         let mut outcomes = dossier.outcomes_of(case);
-        let published = dossier.exposure_batches().values().any(|b| b.cases().contains(&case));
-        let told = dossier.educations().values().any(|event| event.cases().contains(&case));
-        let mut proposals = dossier.proposals().values().filter(|p| p.from_cases().contains(&case));
-        let instituted =
-            dossier.institutional_outputs().values().any(|output| output.cases().contains(&case));
+        let published = dossier.batches_with(case).next().is_some();
+        let told = dossier.educations_by(case).next().is_some();
+        let mut proposals = dossier.proposals_from(case);
+        let instituted = dossier.institutions_from(case).next().is_some();
         let has_effect = |outcome: &crate::model::discipline::Outcome| {
             outcome.revoked().is_none() && outcome.effective().is_some_and(|from| from <= day)
         };

@@ -111,14 +111,23 @@ impl EntryFacts {
     /// has none, that is not known: it may not have been written down.
     #[must_use]
     pub fn gather(dossier: &Dossier) -> Vec<Self> {
+        dossier.entries().values().map(|entry| Self::told(dossier, entry)).collect()
+    }
+
+    /// The facts of one entry of the dossier, and of those under it; nothing if it is not
+    /// there.
+    #[must_use]
+    pub fn with_those_under(dossier: &Dossier, entry: EntryId) -> Option<(Self, Vec<Self>)> {
+        let under = dossier.entries_under(entry).map(|entry| Self::told(dossier, entry));
+        Some((Self::told(dossier, dossier.entry(entry)?), under.collect()))
+    }
+
+    fn told(dossier: &Dossier, entry: &LedgerEntry) -> Self {
         let fed_back = |problem: &ProblemId| {
             dossier.problem(*problem).is_some_and(|problem| problem.fed_back().is_some())
         };
-        let of = |entry: &LedgerEntry| {
-            let all = !entry.covers().is_empty() && entry.covers().iter().all(fed_back);
-            Self { fed_back: recorded(all.then_some(true)), ..Self::of(entry) }
-        };
-        dossier.entries().values().map(of).collect()
+        let all = !entry.covers().is_empty() && entry.covers().iter().all(fed_back);
+        Self { fed_back: recorded(all.then_some(true)), ..Self::of(entry) }
     }
 }
 

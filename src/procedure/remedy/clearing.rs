@@ -98,8 +98,7 @@ impl ClearFacts {
             Subject::Tenure { person, .. } => Some(*person),
             Subject::Organ { .. } => None,
         };
-        let batches = dossier.exposure_batches().values();
-        let named = batches.filter(|b| person.is_some_and(|person| b.persons().contains(&person)));
+        let named = person.into_iter().flat_map(|person| dossier.batches_naming(person));
         let named: Vec<&ExposureBatch> = named.collect();
         let right = |batch: &&&ExposureBatch| {
             person.is_some_and(|person| batch.put_right(person).is_some())

@@ -87,7 +87,7 @@ use crate::decision::{
 };
 use crate::model::clue::{Clue, ClueStage};
 use crate::model::dossier::Dossier;
-use crate::model::follow_up::{FollowUp, FollowUpProgress};
+use crate::model::follow_up::FollowUpProgress;
 use crate::model::screening::{CaseScreening, ScreenedMember};
 use crate::procedure::condition::{self, supply};
 use crate::procedure::fact::{by, silent};
@@ -203,8 +203,7 @@ impl CaseScreeningFacts {
 
 /// The clues on which a case was filed, and those that a follow-up of it opened.
 fn clues_of(dossier: &Dossier, case: CaseId) -> impl Iterator<Item = &Clue> {
-    let own = move |follow_up: &&FollowUp| follow_up.police_case() == case;
-    let opened = dossier.follow_ups().values().filter(own).flat_map(|follow_up| {
+    let opened = dossier.follow_ups_of(case).flat_map(|follow_up| {
         follow_up.stages().iter().filter_map(|entry| match &entry.state {
             FollowUpProgress::ClueOpened { clue } => Some(*clue),
             _ => None,

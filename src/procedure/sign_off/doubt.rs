@@ -34,65 +34,59 @@ fn own(rule: RuleName, because: Sentence) -> Reason {
     Reason::new(rule, because, DOUBT)
 }
 
-/// How far each claim lies from the parties of a case, in ties; those that lie nowhere are
-/// left out. Of many cases, [`Reach`] reads the ties once.
-#[must_use]
-pub fn distances(dossier: &Dossier, case: CaseId) -> BTreeMap<ClaimId, u32> {
-    Reach::of(dossier).claims(case, None)
-}
-
-/// 结论范围: who is tied to whom in a dossier, for asking how far claims lie from cases.
+/// 结论范围: how far each claim lies from the parties of a case, in ties, no further than
+/// `most` if that is given; those that lie nowhere are left out.
 ///
-/// Walks outward over ties, memberships and hypotheses, whatever their standing: a doubt
-/// may come from an allegation.
-#[derive(Clone, Debug)]
-pub struct Reach<'a> {
-    dossier: &'a Dossier,
-    links: Vec<Link>,
-    at: BTreeMap<PartyId, Vec<usize>>,
+/// Walks outward over ties, memberships and hypotheses, whatever their standing: a doubt may
+/// come from an allegation. Looks at each of them within that reach at most twice, once from
+/// either end, and at no other.
+#[must_use]
+pub fn distances(dossier: &Dossier, case: CaseId, most: Option<u32>) -> BTreeMap<ClaimId, u32> {
+    let mut found = BTreeMap::new();
+    walk(dossier, case, most, |claim, distance| {
+        found.entry(claim).or_insert(distance);
+        true
+    });
+    found
 }
 
-impl<'a> Reach<'a> {
-    /// Reads every tie, membership and hypothesis once.
-    #[must_use]
-    pub fn of(dossier: &'a Dossier) -> Self {
-        let links = links(dossier);
-        let mut at: BTreeMap<PartyId, Vec<usize>> = BTreeMap::new();
-        for (index, link) in links.iter().enumerate() {
-            for end in link.ends {
-                at.entry(end).or_default().push(index);
-            }
-        }
-        Self { dossier, links, at }
-    }
+/// How far one claim lies; the walk ends there.
+fn distance_to(dossier: &Dossier, case: CaseId, wanted: ClaimId) -> Option<u32> {
+    let mut found = None;
+    walk(dossier, case, None, |claim, distance| {
+        found = (claim == wanted).then_some(distance);
+        found.is_none()
+    });
+    found
+}
 
-    /// How far each claim lies from the parties of a case, in ties, no further than `most` if
-    /// that is given. Looks at each tie within that reach at most twice, once from either end.
-    #[must_use]
-    pub fn claims(&self, case: CaseId, most: Option<u32>) -> BTreeMap<ClaimId, u32> {
-        let Some(case) = self.dossier.case(case) else { return BTreeMap::new() };
-        let mut reached: BTreeSet<PartyId> = case.subjects().iter().copied().collect();
-        reached.extend(case.gang().map(PartyId::from));
-        let mut ring: Vec<PartyId> = reached.iter().copied().collect();
-        let (mut found, mut distance) = (BTreeMap::new(), 0_u32);
-        while !ring.is_empty() && most.is_none_or(|most| distance < most) {
-            distance = distance.saturating_add(1);
-            let mut next = Vec::new();
-            let near = ring.iter().filter_map(|party| self.at.get(party)).flatten();
-            for link in near.filter_map(|index| self.links.get(*index)) {
-                for claim in &link.claims {
-                    found.entry(*claim).or_insert(distance);
-                }
-                next.extend(link.ends.into_iter().filter(|end| reached.insert(*end)));
+/// Tells the claims around a case, the nearest first, some twice, as long as it is asked to
+/// go on.
+fn walk(
+    dossier: &Dossier,
+    case: CaseId,
+    most: Option<u32>,
+    mut tell: impl FnMut(ClaimId, u32) -> bool,
+) {
+    let Some(case) = dossier.case(case) else { return };
+    let mut reached: BTreeSet<PartyId> = case.subjects().iter().copied().collect();
+    reached.extend(case.gang().map(PartyId::from));
+    let mut ring: Vec<PartyId> = reached.iter().copied().collect();
+    let mut distance = 0_u32;
+    while !ring.is_empty() && most.is_none_or(|most| distance < most) {
+        distance = distance.saturating_add(1);
+        let mut next = Vec::new();
+        for link in ring.iter().flat_map(|party| links(dossier, *party)) {
+            if !link.claims.into_iter().all(|claim| tell(claim, distance)) {
+                return;
             }
-            ring = next;
+            next.extend(link.ends.into_iter().filter(|end| reached.insert(*end)));
         }
-        found
+        ring = next;
     }
 }
 
 /// Something that says how two parties stand to each other, and the claims it rests on.
-#[derive(Clone, Debug)]
 struct Link {
     ends: [PartyId; 2],
     claims: Vec<ClaimId>,
@@ -106,18 +100,19 @@ impl Link {
     }
 }
 
-fn links(dossier: &Dossier) -> Vec<Link> {
-    let ties = dossier.ties().values().map(|tie| Link::new([tie.from(), tie.to()], tie));
-    let members = dossier.memberships().values();
+/// Every link of which a party is an end.
+fn links(dossier: &Dossier, party: PartyId) -> impl Iterator<Item = Link> {
+    let ties = dossier.ties_at(party).map(|tie| Link::new([tie.from(), tie.to()], tie));
+    let members = dossier.memberships_at(party);
     let members = members.map(|m| Link::new([m.gang().into(), m.person().into()], m));
-    let umbrellas = dossier.umbrellas().values().map(|umbrella| {
+    let umbrellas = dossier.umbrellas_at(party).map(|umbrella| {
         let protector = match umbrella.subject() {
             Subject::Tenure { person, .. } => PartyId::from(*person),
             Subject::Organ { organ } => PartyId::from(*organ),
         };
         Link::new([umbrella.gang().into(), protector], umbrella)
     });
-    ties.chain(members).chain(umbrellas).collect()
+    ties.chain(members).chain(umbrellas)
 }
 
 /// What is known when a claim is held against a finding.
@@ -139,7 +134,7 @@ impl QuestionFacts {
         let record = dossier.sign_off(sign_off)?;
         let seen = dossier.claim(claim)?.first_seen();
         let signed = Self::signed_in_full(record);
-        let distance = distances(dossier, record.case()).get(&claim).copied();
+        let distance = distance_to(dossier, record.case(), claim);
         Some(Self { signed, seen, distance })
     }
 

@@ -169,5 +169,5 @@ fn the_facts_of_a_doubt_come_from_the_records() {
         let facts = QuestionFacts::gather(&dossier, sign_off, claim).unwrap();
         assert_eq!((facts.distance, facts.seen), (distance, at("2021-01-15 13:00")));
     }
-    assert!(distances(&dossier, id(CaseId::from_uuid, 9)).is_empty());
+    assert!(distances(&dossier, id(CaseId::from_uuid, 9), None).is_empty());
 }

@@ -1,5 +1,7 @@
 //! Every world of four parties against a plain reading, cures that are applied, candidates.
 
+mod ways;
+
 use std::collections::BTreeSet;
 
 use super::*;

@@ -12,6 +12,7 @@
 //! | a signature under a finding that lies open | [`sign_off`](crate::procedure::sign_off) |
 //! | the decision on an appeal, the return of property, clearing a name | [`remedy`](crate::procedure::remedy) |
 //! | an entry of the rectification ledger, a listed matter, the reply to a proposal, a milestone | their own last day |
+//! | a recusal that was asked for; what a reporter brought up after the answer | [`Casebook::recusals`], [`reporter`](crate::procedure::reporter) |
 //! | a later claim near a signed finding; a questioned finding | [`watch`](super::watch) |
 //!
 //! Where a change of rules or calendar has moved an end, the item says so; one that would
@@ -30,6 +31,7 @@ mod desk;
 mod clues;
 mod cases;
 mod findings;
+mod requests;
 mod days;
 
 use desk::Desk;
@@ -63,6 +65,8 @@ pub fn agenda(
     desk.signatures();
     desk.corrections();
     desk.findings();
+    desk.recusals();
+    desk.objections();
     desk.last_days();
     desk.milestones();
     desk.items.sort_by(|one, other| one.order().cmp(&other.order()));

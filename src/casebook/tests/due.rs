@@ -30,7 +30,7 @@ fn items(world: &World, day: &str) -> Vec<Item> {
 }
 
 /// What is due of one matter: what, by whom, until when or since when.
-fn due_of(world: &World, about: &str, day: &str) -> Vec<String> {
+pub(super) fn due_of(world: &World, about: &str, day: &str) -> Vec<String> {
     let line = |item: &Item| {
         let until = match &item.until {
             Until::Clock(clock) => format!("before {}", clock.deadline().due()),

@@ -1,5 +1,6 @@
 //! Recusal that was asked for and decided; a gang that is put down as of a kind.
 
+use super::due::due_of;
 use super::procedures::{outcome, outcome_of, world};
 use super::*;
 
@@ -58,6 +59,9 @@ fn who_is_listed_may_ask_for_recusal() {
     other["ask_recusal"]["matter"] = json!({"clue": id("clue", 7)});
     assert_eq!(outcome(&mut world, other), format!("{} is not there", id("clue", 7)));
     assert_eq!(world.book.recusals().len(), 1);
+    let due = due_of(&world, &id("record", 1), "2021-06-02");
+    let organ = id("organ", 1);
+    assert_eq!(due, [format!("decision on a recusal ({organ}) since 2021-06-01, promptly")]);
 }
 
 /// A request alone stops no work; a decision does, and a rejection does not.
@@ -79,6 +83,7 @@ fn who_was_recused_takes_no_part_from_the_decision_on() {
              recusal/not-on-oneself: it is not about whoever decides"
         };
         assert_eq!(found, wanted);
+        assert_eq!(due_of(&world, &id("record", 1), "2021-06-02"), [""; 0], "it is decided");
         let found = outcome(&mut world, advance("in_trial"));
         if recused {
             assert_eq!(

@@ -1,5 +1,6 @@
 //! What is taken back: decisions, accountabilities, publications; what a reporter objects to.
 
+use super::due::due_of;
 use super::procedures::{envelope, outcome, outcome_of, when, world};
 use super::remedies::decided;
 use super::*;
@@ -255,6 +256,15 @@ fn what_a_reporter_brings_up_after_the_answer_is_kept_with_what_is_owed() {
              reporter/after-reply: still owed: explain it\n  \
              reporter/after-reply: not known: whether the new evidence was checked",
     );
+    let due = |world: &World| {
+        let all = due_of(world, &id("clue", 1), "2021-06-02");
+        all.into_iter().filter(|line| line.starts_with("dealing with")).collect::<Vec<_>>()
+    };
+    let by = id("organ", 1);
+    assert_eq!(
+        due(&world),
+        [format!("dealing with an objection ({by}) since 2021-06-01, promptly")]
+    );
     let after = json!({"objected": known(true), "recorded": known(true), "explained": known(true),
         "new_evidence": known(true), "checked": known(true)});
     assert_eq!(
@@ -262,6 +272,7 @@ fn what_a_reporter_brings_up_after_the_answer_is_kept_with_what_is_owed() {
         "a reporter came back upon the answer\n  \
              reporter/after-reply: 0 things are owed to the reporter, 0 are not known",
     );
+    assert_eq!(due(&world), [""; 0]);
     let clue = id("clue", 1).parse().unwrap();
     let kept = &world.book.objections()[&clue];
     assert_eq!(kept.len(), 2);

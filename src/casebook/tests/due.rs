@@ -79,6 +79,45 @@ fn a_stage_that_nobody_has_looked_at_is_owed_by_those_who_follow() {
     assert_eq!(due(&world), [""; 0]);
 }
 
+/// Of several stages that nobody has looked at, the first has waited longest.
+#[test]
+fn the_first_of_several_stages_says_since_when() {
+    let mut world = World::new();
+    for (day, stage) in [("2021-06-20", "investigated"), ("2021-07-01", "transferred")] {
+        let to = json!({"advance": {"case": id("case", 1), "to": {"criminal": stage}}});
+        on(&mut world, day, to);
+    }
+    assert_eq!(
+        due_of(&world, &id("follow_up", 1), "2021-07-02"),
+        [line("looking at the police case", 1, "since 2021-06-01, promptly")]
+    );
+}
+
+/// A finding waits since it was laid open, and is looked at again since it was sent back.
+#[test]
+fn a_finding_waits_since_the_last_thing_that_happened_to_it() {
+    let mut world = World::new();
+    let followed = json!({"followed": {"follow_up": id("follow_up", 1), "at": "investigation", "seen": "阅卷"}});
+    let nothing = |n: u32| {
+        json!({"nothing_found": {"follow_up": id("follow_up", 1), "at": "investigation",
+            "sign_off": id("sign_off", n), "finding": "未发现保护伞", "content": CONTENT}})
+    };
+    on(&mut world, "2021-06-01", followed.clone());
+    on(&mut world, "2021-06-02", nothing(1));
+    let due = |world: &World, what: &str, n: u32| due_of(world, &id(what, n), "2021-06-20");
+    let signing = |day: &str| line("signing the finding", 1, &format!("since {day}, promptly"));
+    assert_eq!(due(&world, "sign_off", 1), [signing("2021-06-02")]);
+    let mut back = sign(2, 1, "follow_up_officer", CONTENT);
+    back["sign"]["opinion"] = json!("sends_back");
+    back["sign"]["reasons"] = json!("未查经济往来");
+    on(&mut world, "2021-06-04", back);
+    let again = |day: &str| line("looking at it all again", 1, &format!("since {day}, promptly"));
+    assert_eq!(due(&world, "follow_up", 1), [again("2021-06-04")]);
+    // Looked at since, and not reported on yet.
+    on(&mut world, "2021-06-07", followed);
+    assert_eq!(due(&world, "follow_up", 1), [again("2021-06-07")]);
+}
+
 /// C12: signed by three layers; whoever sends it back has it looked at again.
 #[test]
 fn a_finding_that_lies_open_waits_for_its_signatures() {

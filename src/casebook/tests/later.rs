@@ -303,6 +303,15 @@ fn transfers_and_measures_stand_on_the_agenda() {
     let book: Casebook = serde_json::from_value(form).unwrap();
     let (rulebook, calendar) = (Rulebook::published(), china());
     let now = at("2021-03-02T08:00:00+08:00");
+    // Each duty of a transfer comes with the reason of its own.
+    let rules = rulebook.on("zhaotong", now.day()).unwrap();
+    for item in agenda(&book, rules, &calendar, now) {
+        let reason = item.reason.unwrap();
+        if item.about.prefix() == "transfer" {
+            let (what, because) = (item.what.english().to_owned(), reason.because().to_string());
+            assert!(because.starts_with(&what), "{what}: {because}");
+        }
+    }
     let told = |pack: &str| -> Vec<String> {
         let rules = rulebook.on(pack, now.day()).unwrap();
         let items = agenda(&book, rules, &calendar, now);

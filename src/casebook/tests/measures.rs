@@ -1,6 +1,7 @@
 //! The steps of a measure after it was taken: made longer, told of; property that goes back.
 //! And a name that is cleared.
 
+use super::due::due_of;
 use super::procedures::{case, envelope as envelope_of, outcome_of, when, world};
 use super::*;
 use crate::casebook::agenda::agenda;
@@ -201,9 +202,15 @@ fn a_name_is_cleared_before_those_who_were_told() {
     let nothing = format!("{} is owed no correction of {}", id("organ", 2), id("umbrella", 1));
     assert_eq!(on(&mut world, "2021-06-02", clear(1, "correction", 2)), nothing, "not refuted");
     assert_eq!(due(&world, "2021-06-02T10:00:00+08:00"), [""; 0]);
-    world.done(json!({"weigh": {"umbrella": id("umbrella", 1), "signed": true, "looked_at": true,
+    let refute = json!({"weigh": {"umbrella": id("umbrella", 1), "signed": true, "looked_at": true,
         "to": {"refuted": {"by": id("person", 2), "reasons": "查无实据",
-            "owed_to": [id("organ", 2), id("organ", 3)]}}}}));
+            "owed_to": [id("organ", 2), id("organ", 3)]}}}});
+    on(&mut world, "2021-06-02", refute);
+    let organ = "nobody named";
+    assert_eq!(
+        due_of(&world, &id("umbrella", 1), "2021-06-02"),
+        [format!("clearing a name ({organ}) since 2021-06-02, promptly")]
+    );
     assert_eq!(due(&world, "2021-06-02T10:00:00+08:00"), ["clearing a name: promptly"]);
     let other = on(&mut world, "2021-06-02", clear(1, "correction", 5));
     assert_eq!(other, nothing.replace(&id("organ", 2), &id("organ", 5)));

@@ -207,3 +207,26 @@ fn who_was_exposed_on_a_decision_that_is_gone() {
     let found = overtaken(&dossier, day!(2019, 7, 1), not_here.on(day!(2020, 7, 1)));
     assert!(found.outcome().is_empty());
 }
+
+/// From the day on which a publication was put right for a person, that one is left out.
+#[test]
+fn who_was_cleared_in_public_is_owed_nothing_more() {
+    use crate::model::exposure::PublicCorrection;
+    use crate::model::history::When;
+
+    let mut draft = DossierDraft::from(dossier());
+    let record = |n| id(RecordId::from_uuid, n);
+    let second = draft.exposure_batches.iter_mut().find(|batch| batch.id == Some(record(2)));
+    let on = at("2019-07-03 09:00");
+    let when = When::new(on, on).unwrap();
+    second.unwrap().corrections.push(PublicCorrection { person: person(2), when, document: None });
+    let dossier = draft.enter().unwrap();
+    let national = world("national");
+    let gone = |day| {
+        let decision = overtaken(&dossier, day, national.on(day!(2020, 7, 1)));
+        decision.outcome().clone()
+    };
+    let all = [(record(2), person(2)), (record(3), person(3))];
+    assert_eq!(gone(day!(2019, 7, 2)), all, "on the day before");
+    assert_eq!(gone(day!(2019, 7, 3)), all[1..]);
+}

@@ -641,6 +641,15 @@ fn claims_lie_as_far_as_a_plain_reading_says() {
             }
             told += wanted.values().filter(|distance| **distance > 1).count();
             assert_eq!(doubt::distances(&dossier, case.id(), None), wanted, "seed {seed}");
+            for most in 0..4 {
+                let mut near = wanted.clone();
+                near.retain(|_, distance| *distance <= most);
+                assert_eq!(
+                    doubt::distances(&dossier, case.id(), Some(most)),
+                    near,
+                    "{seed}, {most}"
+                );
+            }
         }
     }
     assert!(told > 0, "some claims lie further than one tie");

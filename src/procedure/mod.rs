@@ -69,7 +69,6 @@ pub mod disposition;
 
 pub mod verification;
 
-#[cfg(feature = "advisory")]
 pub mod classification;
 
 pub mod transfer;

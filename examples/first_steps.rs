@@ -1,7 +1,8 @@
 //! First steps: a casebook without any store.
 //!
-//! A clue comes in, is disposed of and verified; a refused command tells what is missing; what
-//! was stored is replayed, audited, and asked how it stood a day earlier.
+//! A clue comes in, is disposed of, verified and closed; a refused command tells what is
+//! missing and what would cure it; what was stored is replayed, audited, and asked how it stood
+//! on the first evening.
 //!
 //! ```sh
 //! cargo run --example first_steps
@@ -32,6 +33,11 @@ const COMMANDS: &str = r#"
 {"key":"3","by":{"person":"person-00000000000000000000000000000001"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-02T09:00:00+08:00","recorded_at":"2021-06-02T09:00:00+08:00","act":{"dispose":{"clue":"clue-00000000000000000000000000000001","assessment":{"within_jurisdiction":{"known":true},"specific":{"known":true}},"studied_collectively":true}}}
 {"key":"4","by":{"person":"person-00000000000000000000000000000001"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-02T10:00:00+08:00","recorded_at":"2021-06-02T10:00:00+08:00","act":{"dispose":{"clue":"clue-00000000000000000000000000000001","assessment":{"within_jurisdiction":{"known":true},"conditions_ready":{"known":true},"specific":{"known":true},"checkable":{"known":true},"ruled_out":{"known":false}},"studied_collectively":true}}}
 {"key":"4","by":{"person":"person-00000000000000000000000000000001"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-02T10:00:00+08:00","recorded_at":"2021-06-02T10:00:00+08:00","act":{"dispose":{"clue":"clue-00000000000000000000000000000001","assessment":{"within_jurisdiction":{"known":true},"conditions_ready":{"known":true},"specific":{"known":true},"checkable":{"known":true},"ruled_out":{"known":false}},"studied_collectively":true}}}
+{"key":"5","by":{"service":"registry"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-02T10:30:00+08:00","recorded_at":"2021-06-02T10:30:00+08:00","act":{"enter":[{"person":{"id":"person-00000000000000000000000000000003","name":"丙某"}},{"person":{"id":"person-00000000000000000000000000000004","name":"丁某"}},{"post":{"id":"post-00000000000000000000000000000001","organ":"organ-00000000000000000000000000000001","title":"书记","leader":"principal_leader"}},{"tenure":{"id":"tenure-00000000000000000000000000000001","person":"person-00000000000000000000000000000003","post":"post-00000000000000000000000000000001","period":{"start":{"on":"2019-01-01"},"end":"open"}}},{"document":{"id":"document-00000000000000000000000000000001","kind":"work_plan","title":"核实方案"}},{"document":{"id":"document-00000000000000000000000000000002","kind":"supervision_report","title":"核实报告"}}]}}
+{"key":"6","by":{"person":"person-00000000000000000000000000000003"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-02T12:30:00+08:00","recorded_at":"2021-06-02T12:30:00+08:00","act":{"close":{"clue":"clue-00000000000000000000000000000001","reasons":"查无实据"}}}
+{"key":"7","by":{"person":"person-00000000000000000000000000000001"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-03T09:00:00+08:00","recorded_at":"2021-06-03T09:00:00+08:00","act":{"verify":{"id":"verification-00000000000000000000000000000001","clue":"clue-00000000000000000000000000000001","organ":"organ-00000000000000000000000000000001","mode":"ordinary","team":["person-00000000000000000000000000000001","person-00000000000000000000000000000004"],"stages":[{"when":{"occurred_at":"2021-06-02T11:00:00+08:00","recorded_at":"2021-06-02T11:00:00+08:00"},"state":{"planned":{"plan":"document-00000000000000000000000000000001"}}},{"when":{"occurred_at":"2021-06-02T12:00:00+08:00","recorded_at":"2021-06-02T12:00:00+08:00"},"state":{"approved":{"by":"person-00000000000000000000000000000003"}}},{"when":{"occurred_at":"2021-06-03T09:00:00+08:00","recorded_at":"2021-06-03T09:00:00+08:00"},"state":"begun"}]}}}
+{"key":"8","by":{"person":"person-00000000000000000000000000000001"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-21T10:00:00+08:00","recorded_at":"2021-06-21T10:00:00+08:00","act":{"verify":{"id":"verification-00000000000000000000000000000001","clue":"clue-00000000000000000000000000000001","organ":"organ-00000000000000000000000000000001","mode":"ordinary","team":["person-00000000000000000000000000000001","person-00000000000000000000000000000004"],"stages":[{"when":{"occurred_at":"2021-06-02T11:00:00+08:00","recorded_at":"2021-06-02T11:00:00+08:00"},"state":{"planned":{"plan":"document-00000000000000000000000000000001"}}},{"when":{"occurred_at":"2021-06-02T12:00:00+08:00","recorded_at":"2021-06-02T12:00:00+08:00"},"state":{"approved":{"by":"person-00000000000000000000000000000003"}}},{"when":{"occurred_at":"2021-06-03T09:00:00+08:00","recorded_at":"2021-06-03T09:00:00+08:00"},"state":"begun"},{"when":{"occurred_at":"2021-06-18T16:00:00+08:00","recorded_at":"2021-06-18T16:00:00+08:00"},"state":{"reported":{"report":"document-00000000000000000000000000000002","content":"0000000000000000000000000000000000000000000000000000000000000001","signed_by":["person-00000000000000000000000000000001","person-00000000000000000000000000000004"],"proposal":"close"}}},{"when":{"occurred_at":"2021-06-21T10:00:00+08:00","recorded_at":"2021-06-21T10:00:00+08:00"},"state":{"concluded":{"by":"person-00000000000000000000000000000003"}}}]}}}
+{"key":"9","by":{"person":"person-00000000000000000000000000000003"},"organ":"organ-00000000000000000000000000000001","occurred_at":"2021-06-21T11:00:00+08:00","recorded_at":"2021-06-21T11:00:00+08:00","act":{"close":{"clue":"clue-00000000000000000000000000000001","reasons":"查无实据","settled":true}}}
 "#;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -56,6 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 println!("{key}: not done: {}", refusal.step());
                 for unmet in refusal.unmet() {
                     println!("   {}", unmet.reason().because());
+                    unmet.remedy().cures().iter().for_each(|cure| println!("      cure: {cure}"));
                 }
             }
             Err(other) => println!("{key}: not done: {other}"),
@@ -70,6 +77,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = audit(&journal, &editions)?;
     println!("audited: {} entries, {} come out otherwise", found.entries, found.other.len());
 
+    for clue in book.dossier().clues().values() {
+        println!("\nat the end: the clue was {}", clue.stage());
+    }
     let evening = Moment::parse("2021-06-01T18:00:00+08:00")?;
     let then = TimeMachine::new(&journal).book(evening)?;
     for clue in then.dossier().clues().values() {
@@ -78,7 +88,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("due then:");
     for item in agenda(&then, rulebook.on("chengguan", evening.day())?, &calendar, evening) {
-        println!("  {} of {}: {}", item.what.english(), item.about, item.pressing());
+        println!("  {item}");
     }
     Ok(())
 }

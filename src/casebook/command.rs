@@ -259,6 +259,11 @@ pub enum Act {
     },
     /// 核实: enter the record of a verification, or the same record with further stages. A
     /// report that is approved verifies its clue.
+    ///
+    /// The record carries every stage so far with its two times; sent again, it goes on from
+    /// where it was. What it names is entered before: the plan and the report as documents, the
+    /// team as persons, and of whoever approves the post and the tenure, since the rules say in
+    /// which post the approval is given.
     Verify(Box<VerificationDraft>),
     /// 了结: close a clue.
     Close {

@@ -80,7 +80,7 @@ fn moved(was: Option<Item>, now: Option<Item>) -> Option<Moved> {
         return None;
     }
     let since = after.or(before)?.deadline().start();
-    let (held, counted) = (was.as_ref().and_then(Item::until_moment), counted(after));
+    let (held, counted) = (was.as_ref().and_then(Item::due), counted(after));
     let Item { what, about, .. } = now.or(was)?;
     Some(Moved { about, what, since, was: held, now: counted })
 }

@@ -24,7 +24,7 @@ pub enum Act {
 
 /// One thing that somebody can do about a condition that is not met.
 ///
-/// `Display`: `obtain the signature of the leader in charge (by the leader in charge)`.
+/// `Display`: `obtain the signature of the leader in charge (by: leader in charge)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -7,6 +7,7 @@ use crate::base::day::Day;
 use crate::base::id::{OrganId, PartyId, PersonId};
 use crate::base::truth::Truth;
 use crate::model::dossier::Dossier;
+use crate::model::organ::Organ;
 use crate::provenance::{Fact, NotKnown};
 use crate::terms::office::LeaderRole;
 
@@ -20,9 +21,20 @@ pub(super) fn leads(
     role: LeaderRole,
     day: Day,
 ) -> Fact<bool> {
+    leads_such(dossier, person, role, day, |noun| noun.id() == organ)
+}
+
+/// Whether somebody held the post of a leader of an organ of some kind on a day; as [`leads`].
+pub(super) fn leads_such(
+    dossier: &Dossier,
+    person: PersonId,
+    role: LeaderRole,
+    day: Day,
+    such: impl Fn(&Organ) -> bool,
+) -> Fact<bool> {
     let held = dossier.tenures_of(person).filter(|tenure| {
-        let post = dossier.post(tenure.post());
-        post.is_some_and(|post| post.organ() == organ && post.leader() == Some(role))
+        let post = dossier.post(tenure.post()).filter(|post| post.leader() == Some(role));
+        post.and_then(|post| dossier.organ(post.organ())).is_some_and(&such)
     });
     known(held.map(|tenure| tenure.held_on(day)).fold(Truth::No, Truth::or))
 }

@@ -6,7 +6,7 @@ use crate::base::day::{Day, Moment};
 use crate::base::deadline::DeadlineState;
 use crate::base::id::{AnyId, OrganId, PersonId};
 use crate::casebook::moved::Moved;
-use crate::decision::{Reason, Word};
+use crate::decision::{Chinese, Reason, Word};
 use crate::procedure::clock::Clock;
 
 /// Until when something is due.
@@ -47,6 +47,19 @@ pub enum Pressing {
     Running,
     /// 无具体时限: owed without a number of days.
     Promptly,
+}
+
+impl Pressing {
+    /// The Chinese term.
+    #[must_use]
+    pub const fn term(self) -> &'static str {
+        match self {
+            Self::Overdue => "逾期",
+            Self::Warning => "预警",
+            Self::Running => "未到期",
+            Self::Promptly => "无具体时限",
+        }
+    }
 }
 
 impl fmt::Display for Pressing {
@@ -108,8 +121,10 @@ impl Item {
         }
     }
 
-    /// The first moment too late, if it is one of a clock.
-    pub(crate) fn until_moment(&self) -> Option<Moment> {
+    /// The first moment too late, where it is one of a clock; a last day that somebody has set
+    /// stands in [`Until::Day`].
+    #[must_use]
+    pub fn due(&self) -> Option<Moment> {
         match &self.until {
             Until::Clock(clock) => Some(clock.deadline().due()),
             Until::Held { end, .. } => Some(*end),
@@ -121,12 +136,38 @@ impl Item {
     pub(super) fn order(&self) -> (bool, Option<Day>, Option<Moment>, AnyId, &str) {
         let (day, moment) = match &self.until {
             Until::Clock(_) | Until::Held { .. } => {
-                let due = self.until_moment();
+                let due = self.due();
                 (due.map(|due| due.day()), due)
             }
             Until::Day { last, .. } => (Some(*last), None),
             Until::Promptly(since) => (None, *since),
         };
         (day.is_none(), day, moment, self.about, self.what.code())
+    }
+}
+
+/// `reply to a proposal of proposal-…: running, by 2021-06-30`.
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}: {}", self.what.english(), self.about, self.pressing())?;
+        match (&self.until, self.due()) {
+            (Until::Day { last, .. }, _) => write!(f, ", by {last}"),
+            (Until::Promptly(Some(since)), _) => write!(f, ", since {}", since.day()),
+            (_, Some(due)) => write!(f, ", before {due}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Chinese for Item {
+    fn fmt_chinese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pressing = self.pressing().term();
+        write!(f, "{}（{}）：{pressing}", self.what.term(), self.about)?;
+        match (&self.until, self.due()) {
+            (Until::Day { last, .. }, _) => write!(f, "，期限至{}", last.chinese()),
+            (Until::Promptly(Some(since)), _) => write!(f, "，自{}起", since.day().chinese()),
+            (_, Some(due)) => write!(f, "，应于{}前办结", due.chinese()),
+            _ => Ok(()),
+        }
     }
 }

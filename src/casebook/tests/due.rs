@@ -255,6 +255,38 @@ fn another_measure_than_detention_ends_in_time() {
     assert_eq!(due(&world, 2), [""; 0]);
 }
 
+/// An item says all of it in a line, in both languages.
+#[test]
+fn an_item_is_a_line() {
+    use crate::decision::Chinese;
+
+    let mut world = World::new();
+    world.register(1, "反映某人充当保护伞");
+    world.done(json!({"rectify": {"id": id("entry", 1), "kind": "item", "measure": "逐户摸排",
+        "unit": id("organ", 1), "leader": id("person", 2), "deadline": "2021-06-30"}}));
+    let (clue, entry, follow_up) = (id("clue", 1), id("entry", 1), id("follow_up", 1));
+    let all = items(&world, "2021-06-01");
+    let english: Vec<String> = all.iter().map(ToString::to_string).collect();
+    let first = all[0].due().unwrap();
+    assert_eq!(
+        english,
+        [
+            format!("first disposal of {clue}: overdue, before {first}"),
+            format!("rectification of {entry}: running, by 2021-06-30"),
+            format!("disposition opinion of {clue}: running, before 2021-07-02 00:00:00 +08:00"),
+            format!("looking at the police case of {follow_up}: promptly, since 2021-06-01"),
+        ]
+    );
+    assert_eq!(
+        all[1..].iter().map(Chinese::chinese).collect::<Vec<_>>(),
+        [
+            format!("整改（{entry}）：未到期，期限至2021年6月30日"),
+            format!("处置意见（{clue}）：未到期，应于{}前办结", all[2].due().unwrap().chinese()),
+            format!("跟进核查（{follow_up}）：无具体时限，自2021年6月1日起"),
+        ]
+    );
+}
+
 /// G08: a timetable; what nobody is named for is owed by the organ whose plan it is.
 #[test]
 fn milestones_are_due_until_they_are_there() {

@@ -424,6 +424,20 @@ fn a_verification_comes_further_stage_by_stage() {
     assert_eq!(replayed, world.book);
 }
 
+/// Of somebody of whom no post is on record it is not known, and not *no*, in which post the
+/// report was approved: the record is kept, and says what it lacks.
+#[test]
+fn an_approver_without_a_post_on_record_is_not_known_to_be_the_wrong_one() {
+    let mut world = world(&[(1, "mass_report")]);
+    world.done(dispose(1, "verify"));
+    world.done(json!({"enter": [{"person": {"id": id("person", 9), "name": "己某"}}]}));
+    let mut act = verification(1, 5, Some("close"));
+    act["verify"]["stages"][4]["state"]["concluded"]["by"] = json!(id("person", 9));
+    let found = outcome(&mut world, act);
+    assert!(found.starts_with("a clue came further: verified"), "{found}");
+    assert!(found.contains("verification/report-approved: it is not known"), "{found}");
+}
+
 #[test]
 fn a_verification_that_the_rules_refuse_is_not_entered() {
     let change = |stages: usize, change: fn(&mut Value)| {

@@ -8,7 +8,7 @@ use crate::model::organ::Organ;
 use crate::procedure::condition::{find_out, supply};
 use crate::procedure::fact::{by, chosen};
 use crate::procedure::holders;
-use crate::provenance::{Certainty, Citation, Fact};
+use crate::provenance::{Certainty, Citation, Fact, NotKnown};
 use crate::rulebook::InForce;
 use crate::rulebook::choice::Approver;
 use crate::terms::office::{LeaderRole, OrganKind};
@@ -19,19 +19,21 @@ use crate::terms::office::{LeaderRole, OrganKind};
 pub type Held = Fact<Vec<Approver>>;
 
 /// As what somebody may have approved: the posts held in the organ, or at the head of a
-/// party committee of its level, on a day.
+/// party committee of its level, on a day. Of somebody of whom no post is on record that is
+/// not known.
 pub(super) fn held_by(dossier: &Dossier, person: PersonId, organ: OrganId, day: Day) -> Held {
-    let leads = |organ, role| holders::leads(dossier, person, organ, role, day);
+    if dossier.tenures_of(person).next().is_none() {
+        return Fact::NotKnown(NotKnown::NeverAsked);
+    }
+    let leads = |role| holders::leads(dossier, person, organ, role, day);
     let level = dossier.organ(organ).map(Organ::level);
-    let committees = dossier
-        .organs()
-        .values()
-        .filter(|noun| *noun.kind() == OrganKind::PartyCommittee && Some(noun.level()) == level);
-    let secretary =
-        holders::any(committees.map(|noun| leads(noun.id(), LeaderRole::PrincipalLeader)));
+    let committee =
+        |noun: &Organ| *noun.kind() == OrganKind::PartyCommittee && Some(noun.level()) == level;
+    let head = LeaderRole::PrincipalLeader;
+    let secretary = holders::leads_such(dossier, person, head, day, committee);
     let posts = [
-        (Approver::DeputyLeader, leads(organ, LeaderRole::LeaderInCharge)),
-        (Approver::PrincipalLeader, leads(organ, LeaderRole::PrincipalLeader)),
+        (Approver::DeputyLeader, leads(LeaderRole::LeaderInCharge)),
+        (Approver::PrincipalLeader, leads(LeaderRole::PrincipalLeader)),
         (Approver::PartySecretary, secretary),
     ];
     let mut held = Vec::new();

@@ -82,14 +82,12 @@ impl BeginFacts {
 fn lower_chief(dossier: &Dossier, clue: &Clue, organ: OrganId, day: Day) -> Fact<bool> {
     let Some(organ) = dossier.organ(organ) else { return recorded(None) };
     let Some(below) = organ.level().below() else { return Fact::Known(false) };
-    let committees: Vec<OrganId> = dossier
-        .organs()
-        .values()
-        .filter(|noun| *noun.kind() == OrganKind::PartyCommittee && noun.level() == below)
-        .map(Organ::id)
-        .collect();
-    let heads = |party: &PartyId| {
-        holders::any(committees.iter().map(|of| holders::heads(dossier, *party, *of, day)))
+    let below = |noun: &Organ| *noun.kind() == OrganKind::PartyCommittee && noun.level() == below;
+    let heads = |party: &PartyId| match *party {
+        PartyId::Person(person) => {
+            holders::leads_such(dossier, person, LeaderRole::PrincipalLeader, day, below)
+        }
+        _ => Fact::Known(false),
     };
     holders::any(clue.subjects().iter().map(heads))
 }
